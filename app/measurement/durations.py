@@ -1,0 +1,96 @@
+"""Durations: how long states lasted, from their starts and stops, on observed time alone."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import stdev
+from typing import Any
+
+from app.measurement.observed import Clock
+from app.measurement.recording import Recording
+from app.measurement.spans import Spans
+from app.measurement.vocabulary import Entry, Measure, fraction, option_keys, option_of, whole_ms
+
+
+@dataclass(frozen=True)
+class Bout:
+    """One stretch of a state; `observed_ms` is its length less pauses and spans in which it could not be seen."""
+
+    option: str
+    from_ms: int
+    to_ms: int
+    observed_ms: int
+
+
+def summarise_duration(measure: Measure, recording: Recording) -> dict[str, Any]:
+    """Per option: total, share of observed time, bouts, mean, sample SD, longest bout, mean gap between bouts.
+
+    Milliseconds rounded to integers. `sd_ms` needs two bouts, and so does `mean_gap_ms`; `mean_ms` and `longest_ms` need
+    one; else None. `share` is None when nothing was observed. [BORIS, time budget]
+    """
+    by_option: dict[str, list[Bout]] = defaultdict(list)
+    for bout in bouts(measure, recording):
+        by_option[bout.option].append(bout)
+    observed = recording.clock.observed(measure["key"])
+    return {"options": [_option(key, by_option[key], observed) for key in option_keys(measure, by_option)]}
+
+
+def bouts(measure: Measure, recording: Recording) -> list[Bout]:
+    """The stretches of every state of a measure, in order of their start.
+
+    Starting a state of an exclusive measure stops the other at that instant. Starting what is on, or stopping what is
+    off, says nothing; a stop without an option stops every state of the measure. What is on at the end is closed
+    there. A pause or a "couldn't see" span does not end a bout, but its time is not the bout's; a bout of which nothing
+    was observed is none.
+    """
+    observed = recording.clock.observed(measure["key"])
+    found = [_bout(option, start, stop, observed) for option, start, stop in _stretches(measure, recording)]
+    return sorted((bout for bout in found if bout.observed_ms), key=lambda bout: (bout.from_ms, bout.to_ms))
+
+
+def _stretches(measure: Measure, recording: Recording) -> list[tuple[str, int, int]]:
+    on: dict[str, int] = {}
+    closed: list[tuple[str, int, int]] = []
+    for entry in recording.of_either(measure, "start", "stop"):
+        for option in _stopped_by(entry, measure, on):
+            closed.append((option, on.pop(option), entry["at_ms"]))
+        if entry["kind"] == "start":
+            on.setdefault(option_of(entry, measure), entry["at_ms"])
+    clock = recording.clock
+    closed += [(option, since, clock.until_ms) for option, since in on.items()]
+    return [_clipped(stretch, clock) for stretch in closed]
+
+
+def _stopped_by(entry: Entry, measure: Measure, on: dict[str, int]) -> list[str]:
+    option = option_of(entry, measure)
+    if entry["kind"] == "start":
+        return [other for other in on if other != option] if measure.get("exclusive") else []
+    return [option] if option in on else [] if entry.get("option") else list(on)
+
+
+def _clipped(stretch: tuple[str, int, int], clock: Clock) -> tuple[str, int, int]:
+    option, start, stop = stretch
+    return option, max(start, clock.from_ms), min(stop, clock.until_ms)
+
+
+def _bout(option: str, start: int, stop: int, observed: Spans) -> Bout:
+    return Bout(option, start, stop, max(observed.before(stop) - observed.before(start), 0))
+
+
+def _option(key: str, bouts: list[Bout], observed: Spans) -> dict[str, Any]:
+    lengths = [bout.observed_ms for bout in bouts]
+    gaps = [observed.before(later.from_ms) - observed.before(earlier.to_ms) for earlier, later in pairwise(bouts)]
+    return {
+        "key": key,
+        "total_ms": sum(lengths),
+        "share": fraction(sum(lengths), observed.length),
+        "bouts": len(bouts),
+        "mean_ms": _mean_ms(lengths),
+        "sd_ms": whole_ms(stdev(lengths)) if len(lengths) > 1 else None,
+        "longest_ms": max(lengths, default=None),
+        "mean_gap_ms": _mean_ms(gaps),
+    }
+
+
+def _mean_ms(lengths: list[int]) -> int | None:
+    return whole_ms(sum(lengths) / len(lengths)) if lengths else None

@@ -1,0 +1,87 @@
+"""The visit's clock: from when to when the room was observed, less the pauses and what could not be seen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from app.measurement.spans import Spans
+from app.measurement.vocabulary import RECORDED, Entry
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A visit's time, in milliseconds on the axis of its entries' `at_ms`.
+
+    `running` is from begin to end less the pauses: the time that cues of sweeps and intervals are counted on.
+    """
+
+    begun_ms: int | None
+    until_ms: int
+    ended: bool
+    running: Spans
+    sightings: Sequence[Entry] = ()
+    _seen: dict[str | None, Spans] = field(default_factory=dict)
+
+    @property
+    def from_ms(self) -> int:
+        return self.begun_ms or 0
+
+    def observed(self, measure: str | None = None) -> Spans:
+        """Running time less the spans in which this measure could not be seen; without a measure, in which nothing could.
+
+        `unseen` without a measure is about every measure, and so is `seen`: it ends whatever is unseen. `seen` with a
+        measure ends only that measure's part.
+        """
+        if measure not in self._seen:
+            self._seen[measure] = self.running.without(self.unseen(measure))
+        return self._seen[measure]
+
+    def unseen(self, measure: str | None = None) -> Spans:
+        about = [entry for entry in self.sightings if entry.get("measure") in (None, measure)]
+        return Spans(_switched(about, "unseen", "seen", self.until_ms))
+
+
+def read_clock(timed: Sequence[Entry], everything: Iterable[Entry] = (), now_ms: int | None = None) -> Clock:
+    """The clock that effective entries in time order describe.
+
+    The first `begin` starts it and the first `end` after that stops it: a second one is ignored, a voided one is none.
+    A visit without an end is observed until the last moment recorded in it (voided marks are such moments too: someone
+    was there to make them), or until `now_ms` if that is later. Without a begin nothing is observed.
+    A pause within a pause and a resume without one say nothing; a pause left open lasts to the end.
+    """
+    begun = next((entry["at_ms"] for entry in timed if entry["kind"] == "begin"), None)
+    if begun is None:
+        return Clock(None, 0, False, Spans())
+    ending = next((entry["at_ms"] for entry in timed if entry["kind"] == "end" and entry["at_ms"] >= begun), None)
+    until = ending if ending is not None else _latest(timed, everything, max(begun, now_ms or begun))
+    pauses = Spans(_switched([e for e in timed if e["kind"] in ("pause", "resume")], "pause", "resume", until))
+    sightings = [entry for entry in timed if entry["kind"] in ("unseen", "seen")]
+    return Clock(begun, until, ending is not None, Spans([(begun, until)]).without(pauses), sightings)
+
+
+def observed_ms(entries: Iterable[Entry], measure: str | None = None, now_ms: int | None = None) -> int:
+    """Observed time in milliseconds: from begin to end, less every pause and every "couldn't see" span.
+
+    Without a measure only the spans in which nothing could be seen are taken off. 0 for a visit that has not begun.
+    """
+    from app.measurement.recording import read
+
+    return read(entries, now_ms).clock.observed(measure).length
+
+
+def _latest(timed: Sequence[Entry], everything: Iterable[Entry], at_least: int) -> int:
+    counting = {entry["id"] for entry in timed}
+    voided = (e.get("at_ms") for e in everything if e["kind"] in RECORDED and e["id"] not in counting)
+    return max([at_least, *(entry["at_ms"] for entry in timed), *(at_ms for at_ms in voided if at_ms is not None)])
+
+
+def _switched(entries: Iterable[Entry], on: str, off: str, until_ms: int) -> list[tuple[int, int]]:
+    """The stretches between an entry that switches on and the next that switches off."""
+    stretches: list[tuple[int, int]] = []
+    since: int | None = None
+    for entry in entries:
+        if entry["kind"] == on and since is None:
+            since = entry["at_ms"]
+        elif entry["kind"] == off and since is not None:
+            stretches.append((since, entry["at_ms"]))
+            since = None
+    return stretches if since is None else [*stretches, (since, until_ms)]

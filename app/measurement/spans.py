@@ -1,0 +1,61 @@
+"""Stretches of time: disjoint, in order, each from (included) to (not included), in milliseconds."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+
+class Spans:
+    """Knows its length, what is left without other stretches, and how much of it lies before a moment."""
+
+    def __init__(self, pairs: Iterable[tuple[int, int]] = ()) -> None:
+        self.pairs = tuple((start, stop) for start, stop in pairs if stop > start)
+        self._starts = [start for start, _ in self.pairs]
+        self._before = [0, *accumulate(stop - start for start, stop in self.pairs)]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return iter(self.pairs)
+
+    @property
+    def length(self) -> int:
+        return self._before[-1]
+
+    def before(self, at_ms: int) -> int:
+        """How much of these stretches lies before a moment, so `before(b) - before(a)` is their length in [a, b)."""
+        index = bisect_right(self._starts, at_ms) - 1
+        if index < 0:
+            return 0
+        start, stop = self.pairs[index]
+        return self._before[index] + min(at_ms, stop) - start
+
+    def within(self, other: "Spans") -> "Spans":
+        """What these stretches and the others have in common."""
+        return Spans(_overlaps(self.pairs, other.pairs))
+
+    def without(self, holes: "Spans") -> "Spans":
+        """What is left of these stretches outside the holes."""
+        return Spans(pair for span in self.pairs for pair in _pieces(span, holes))
+
+    def moved(self, by_ms: int) -> "Spans":
+        return Spans((start + by_ms, stop + by_ms) for start, stop in self.pairs)
+
+
+def _overlaps(ours: tuple[tuple[int, int], ...], theirs: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    i = j = 0
+    while i < len(ours) and j < len(theirs):
+        yield max(ours[i][0], theirs[j][0]), min(ours[i][1], theirs[j][1])
+        if ours[i][1] < theirs[j][1]:
+            i += 1
+        else:
+            j += 1
+
+
+def _pieces(span: tuple[int, int], holes: Spans) -> Iterator[tuple[int, int]]:
+    start, stop = span
+    index = max(bisect_right(holes._starts, start) - 1, 0)
+    for hole_start, hole_stop in holes.pairs[index:]:
+        if hole_start >= stop:
+            break
+        yield start, min(hole_start, stop)
+        start = max(start, hole_stop)
+    yield start, stop
