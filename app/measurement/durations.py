@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import stdev
+from math import sqrt
 from typing import Any
 
 from app.measurement.observed import Clock
@@ -25,8 +25,8 @@ class Bout:
 def summarise_duration(measure: Measure, recording: Recording) -> dict[str, Any]:
     """Per option: total, share of observed time, bouts, mean, sample SD, longest bout, mean gap between bouts.
 
-    Milliseconds rounded to integers. `sd_ms` needs two bouts, and so does `mean_gap_ms`; `mean_ms` and `longest_ms` need
-    one; else None. `share` is None when nothing was observed. [BORIS, time budget]
+    Milliseconds rounded to integers. `sd_ms` and `mean_gap_ms` are None with fewer than two bouts, `mean_ms` and
+    `longest_ms` without one; `share` is None when nothing was observed. [BORIS, time budget]
     """
     by_option: dict[str, list[Bout]] = defaultdict(list)
     for bout in bouts(measure, recording):
@@ -86,10 +86,17 @@ def _option(key: str, bouts: list[Bout], observed: Spans) -> dict[str, Any]:
         "share": fraction(sum(lengths), observed.length),
         "bouts": len(bouts),
         "mean_ms": _mean_ms(lengths),
-        "sd_ms": whole_ms(stdev(lengths)) if len(lengths) > 1 else None,
+        "sd_ms": _sd_ms(lengths),
         "longest_ms": max(lengths, default=None),
         "mean_gap_ms": _mean_ms(gaps),
     }
+
+
+def _sd_ms(lengths: list[int]) -> int | None:
+    n = len(lengths)
+    if n < 2:
+        return None
+    return whole_ms(sqrt((n * sum(length**2 for length in lengths) - sum(lengths) ** 2) / (n * (n - 1))))
 
 
 def _mean_ms(lengths: list[int]) -> int | None:

@@ -71,7 +71,7 @@ def _changes(known: dict[str, Entry], gone: set[str]) -> dict[str, dict[str, Any
 
 
 def _root(amend: str, known: dict[str, Entry], gone: set[str], roots: dict[str, str | None]) -> str | None:
-    """The entry that an amend, perhaps an amend of an amend, is about in the end; None when one on the way is voided."""
+    """The entry that an amend (or an amend of an amend) is about in the end; None when one on the way is voided."""
     way: list[str] = []
     at: str | None = amend
     while at is not None and at not in roots and known.get(at, {}).get("kind") == "amend":

@@ -26,7 +26,7 @@ class Clock:
         return self.begun_ms or 0
 
     def observed(self, measure: str | None = None) -> Spans:
-        """Running time less the spans in which this measure could not be seen; without a measure, in which nothing could.
+        """Running time less the spans in which this measure (without a measure: anything) could not be seen.
 
         `unseen` without a measure is about every measure, and so is `seen`: it ends whatever is unseen. `seen` with a
         measure ends only that measure's part.
@@ -56,16 +56,6 @@ def read_clock(timed: Sequence[Entry], everything: Iterable[Entry] = (), now_ms:
     pauses = Spans(_switched([e for e in timed if e["kind"] in ("pause", "resume")], "pause", "resume", until))
     sightings = [entry for entry in timed if entry["kind"] in ("unseen", "seen")]
     return Clock(begun, until, ending is not None, Spans([(begun, until)]).without(pauses), sightings)
-
-
-def observed_ms(entries: Iterable[Entry], measure: str | None = None, now_ms: int | None = None) -> int:
-    """Observed time in milliseconds: from begin to end, less every pause and every "couldn't see" span.
-
-    Without a measure only the spans in which nothing could be seen are taken off. 0 for a visit that has not begun.
-    """
-    from app.measurement.recording import read
-
-    return read(entries, now_ms).clock.observed(measure).length
 
 
 def _latest(timed: Sequence[Entry], everything: Iterable[Entry], at_least: int) -> int:

@@ -24,8 +24,16 @@ class Recording:
         return sorted((entry for kind in kinds for entry in self.of(measure, kind)), key=in_time_order)
 
 
+def observed_ms(entries: Iterable[Entry], measure: str | None = None, now_ms: int | None = None) -> int:
+    """Observed time in milliseconds: from begin to end, less every pause and every "couldn't see" span.
+
+    Without a measure only the spans in which nothing could be seen are taken off. 0 for a visit that has not begun.
+    """
+    return read(entries, now_ms).clock.observed(measure).length
+
+
 def read(entries: Iterable[Entry], now_ms: int | None = None) -> Recording:
-    """What was recorded on the visit's clock. A recorded entry without `at_ms` is taken to be made as the clock began."""
+    """What was recorded on the visit's clock; an entry of it without `at_ms` is taken to be made as the clock began."""
     everything = list(entries)
     counting = [entry for entry in effective(everything) if entry["kind"] in RECORDED]
     untimed = [entry for entry in counting if entry.get("at_ms") is None]

@@ -6,26 +6,9 @@ from typing import Any
 Entry = Mapping[str, Any]
 Measure = Mapping[str, Any]
 
-RECORDED = frozenset(
-    [
-        "begin",
-        "end",
-        "pause",
-        "resume",
-        "mark",
-        "start",
-        "stop",
-        "cue",
-        "response",
-        "sweep",
-        "interval",
-        "check",
-        "unseen",
-        "seen",
-        "segment",
-        "note",
-    ]
-)
+CLOCK = ("begin", "end", "pause", "resume", "unseen", "seen")
+TAPPED = ("mark", "start", "stop", "cue", "response", "sweep", "interval", "check")
+RECORDED = frozenset((*CLOCK, *TAPPED, "segment", "note"))
 """Kinds that lie on the visit's clock. The others (annotations, reflections ...) are said about it, not during it."""
 
 TEXTS = frozenset(["segment", "note", "annotation", "reply", "draft", "reflection"])
