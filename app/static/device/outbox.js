@@ -1,0 +1,148 @@
+/** What the server has not acknowledged yet: marks beside the entries, removed only on an account that adds up. */
+
+import { ask, ofVisit, openStore, upTo } from "./store.js";
+
+const MOST_BYTES = 1_000_000;
+const KEPT_MS = 30 * 24 * 3600_000;
+
+/** `{waiting, parked, visits: {visitId: {waiting, parked, acknowledged}}}` */
+export async function counted(store) {
+  return store.read(["logs", "entries", "outbox", "parked"], async (tx) => {
+    const [logs, waiting, parked] = await Promise.all([
+      ask(tx.objectStore("logs").getAllKeys()),
+      ask(tx.objectStore("outbox").getAllKeys()),
+      ask(tx.objectStore("parked").getAllKeys()),
+    ]);
+    const heads = await Promise.all(logs.map((visit) => headOf(tx, visit)));
+    const [unsent, refused] = [perVisit(waiting), perVisit(parked)];
+    const visits = Object.fromEntries(logs.map((visit, i) => [visit, tally(heads[i], unsent[visit], refused[visit])]));
+    return { waiting: waiting.length, parked: parked.length, visits };
+  });
+}
+
+/** The number of entries of this person that only this device has. */
+export async function unsentOf(personId) {
+  const { waiting, parked } = await counted(await openStore(personId));
+  return waiting + parked;
+}
+
+/** The next entries of one visit to send, in order of n: at most `limit(visit)` of them; `past` maps visits to skip up to n. */
+export async function nextBatch(store, limit, past) {
+  return store.read(["logs", "entries", "outbox"], async (tx) => {
+    for (const { visit, partnership } of await ask(tx.objectStore("logs").getAll())) {
+      const range = ofVisit(visit, past.get(visit) ?? 0);
+      const keys = await ask(tx.objectStore("outbox").getAllKeys(range, limit(visit)));
+      if (!keys.length) continue;
+      const entries = await Promise.all(keys.map((key) => ask(tx.objectStore("entries").get(key))));
+      return { visit, partnership, ...thatFit(keys, entries) };
+    }
+    return null;
+  });
+}
+
+/** Does the answer account for exactly this batch? Whatever else a proxy or a portal says, the entries stay. */
+export function addsUp(account, batch) {
+  if (!account || typeof account !== "object" || !Array.isArray(account.refused)) return false;
+  const numbers = [account.head, account.stored, account.known];
+  if (!numbers.every((number) => Number.isInteger(number) && number >= 0)) return false;
+  const sent = new Set(batch.entries.map((entry) => entry.id));
+  const refused = new Set(account.refused.map((refusal) => refusal?.id));
+  if (refused.size !== account.refused.length || ![...refused].every((id) => sent.has(id))) return false;
+  return account.stored + account.known + refused.size === batch.entries.length;
+}
+
+/** One transaction: acknowledged entries leave the outbox, refused ones are parked with the reason. */
+export async function settle(store, batch, account) {
+  const problems = new Map(account.refused.map(({ id, problem }) => [id, problem]));
+  await store.write(["outbox", "parked", "logs"], (tx) => {
+    for (const entry of batch.entries) {
+      const key = [batch.visit, entry.n];
+      tx.objectStore("outbox").delete(key);
+      if (problems.has(entry.id)) tx.objectStore("parked").put(parking(entry.id, problems.get(entry.id)), key);
+    }
+    tx.objectStore("logs").put({ visit: batch.visit, partnership: batch.partnership, acknowledged_at: Date.now() });
+  });
+}
+
+/** Outbox marks whose entry cannot be read any more: nothing to send, but nothing is hidden either. */
+export async function parkUnreadable(store, keys) {
+  const problem = { type: "/problems/unreadable-on-device", status: 0 };
+  await store.write(["outbox", "parked"], (tx) => {
+    for (const key of keys) {
+      tx.objectStore("outbox").delete(key);
+      tx.objectStore("parked").put(parking(null, problem), key);
+    }
+  });
+}
+
+/** Refused entries with the server's reason: `[{visit, n, entry, problem, parked_at}]`. */
+export async function parkedOf(personId) {
+  const store = await openStore(personId);
+  return store.read(["parked", "entries"], async (tx) => {
+    const keys = await ask(tx.objectStore("parked").getAllKeys());
+    const rows = await ask(tx.objectStore("parked").getAll());
+    const entries = await Promise.all(keys.map((key) => ask(tx.objectStore("entries").get(key))));
+    return keys.map(([visit, n], i) => ({ visit, n, entry: entries[i] ?? null, ...rows[i] }));
+  });
+}
+
+/** Puts a parked entry back into the outbox. */
+export async function tryAgain(personId, visit, n) {
+  const store = await openStore(personId);
+  await store.write(["parked", "outbox"], (tx) => {
+    tx.objectStore("parked").delete([visit, n]);
+    tx.objectStore("outbox").put(true, [visit, n]);
+  });
+  store.tell({ nudge: true });
+}
+
+/** A restored server may have forgotten what it acknowledged. The ids make sending all of it again harmless. */
+export async function sendEverythingAgain(tx) {
+  const parked = new Set((await ask(tx.objectStore("parked").getAllKeys())).map(String));
+  const keys = await ask(tx.objectStore("entries").getAllKeys());
+  for (const key of keys) if (!parked.has(String(key))) tx.objectStore("outbox").put(true, key);
+}
+
+/** Removes what was acknowledged more than 30 days ago, all but the newest row: n must go on counting from it. */
+export async function forgetOld(store) {
+  await store.write(["logs", "entries", "outbox", "parked"], async (tx) => {
+    for (const { visit, acknowledged_at } of await ask(tx.objectStore("logs").getAll())) {
+      if (!(acknowledged_at < Date.now() - KEPT_MS)) continue;
+      const held = await Promise.all(["outbox", "parked"].map((table) => ask(tx.objectStore(table).count(ofVisit(visit)))));
+      const head = await headOf(tx, visit);
+      if (held[0] + held[1] === 0 && head > 1) tx.objectStore("entries").delete(upTo(visit, head - 1));
+    }
+  });
+}
+
+async function headOf(tx, visit) {
+  const newest = await ask(tx.objectStore("entries").openKeyCursor(ofVisit(visit), "prev"));
+  return newest ? newest.primaryKey[1] : 0;
+}
+
+function perVisit(keys) {
+  const counts = {};
+  for (const [visit] of keys) counts[visit] = (counts[visit] ?? 0) + 1;
+  return counts;
+}
+
+function tally(head, waiting = 0, parked = 0) {
+  return { waiting, parked, acknowledged: head - waiting - parked };
+}
+
+function thatFit(keys, entries) {
+  const [fitting, lost] = [[], []];
+  let bytes = 0;
+  for (const [i, entry] of entries.entries()) {
+    if (!entry?.id) {
+      lost.push(keys[i]);
+      continue;
+    }
+    bytes += new Blob([JSON.stringify(entry)]).size + 1;
+    if (bytes > MOST_BYTES && fitting.length) break;
+    fitting.push(entry);
+  }
+  return { entries: fitting, lost };
+}
+
+const parking = (id, problem) => ({ id, problem: problem ?? null, parked_at: Date.now() });

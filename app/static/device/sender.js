@@ -1,0 +1,272 @@
+/**
+ * Carries the outbox to the server: one flight at a time, in order, as the same person only, and it never gives up.
+ *
+ *   const stop = await startSending(personId)
+ *   const off = onState((state) => ...)     called at once and at each change
+ *   sendNow()
+ *   state = {phase, waiting, parked, visits: {visitId: {waiting, parked, acknowledged}}, lastShared, problem}
+ *   phase = "saved" | "sharing" | "shared" | "offline" | "signed-out" | "needs-you"
+ *   problem = the server's reason (problem+json) when it holds a whole visit back, else null
+ */
+
+import { addsUp, counted, nextBatch, parkUnreadable, settle } from "./outbox.js";
+import { ask, openStore } from "./store.js";
+import { call } from "./transport.js";
+
+const MOST_ENTRIES = 500;
+const SOON_MS = 800;
+const BUSY_MS = 5000;
+const STEAL_AFTER_MS = 60_000;
+const LONGEST_BACKOFF_MS = 60_000;
+const SURE_MS = 60_000;
+const TOO_MUCH = new Set([400, 413, 422]);
+const HELD_BACK = new Set([403, 404, 409]);
+
+const listeners = new Set();
+let state = { phase: "saved", waiting: 0, parked: 0, acknowledged: 0, visits: {}, lastShared: null, problem: null };
+let sender = null;
+
+export async function startSending(personId) {
+  if (sender?.personId !== personId) {
+    sender?.stop();
+    sender = new Sender(personId);
+    await sender.start();
+  }
+  const started = sender;
+  return () => started.stop();
+}
+
+export function onState(changed) {
+  listeners.add(changed);
+  changed(state);
+  return () => listeners.delete(changed);
+}
+
+export const sendNow = () => sender?.atOnce();
+
+function publish(next) {
+  state = next;
+  listeners.forEach((changed) => changed(state));
+}
+
+class Sender {
+  personId;
+  #store;
+  #facts = { failing: false, signedOut: false, sending: false, lastShared: null, problem: null };
+  #counts = { waiting: 0, parked: 0, visits: {} };
+  #limits = new Map();
+  #failures = 0;
+  #notBefore = 0;
+  #sureUntil = 0;
+  #busySince = null;
+  #flying = false;
+  #again = false;
+  #timer = null;
+  #due = Infinity;
+  #counting = null;
+  #stopHearing = () => {};
+  #atOnce = () => document.visibilityState === "visible" && this.atOnce();
+
+  constructor(personId) {
+    this.personId = personId;
+  }
+
+  async start() {
+    this.#store = await openStore(this.personId);
+    this.#facts.lastShared = (await this.#store.read(["meta"], (tx) => ask(tx.objectStore("meta").get("lastShared")))) ?? null;
+    this.#stopHearing = this.#store.onTold((told) => this.#hear(told));
+    for (const event of ["online", "offline", "pageshow", "visibilitychange"]) addEventListener(event, this.#atOnce);
+    await this.#count();
+    this.atOnce();
+  }
+
+  stop() {
+    this.#stopHearing();
+    clearTimeout(this.#timer);
+    clearTimeout(this.#counting);
+    for (const event of ["online", "offline", "pageshow", "visibilitychange"]) removeEventListener(event, this.#atOnce);
+    if (sender === this) sender = null;
+  }
+
+  atOnce() {
+    this.#sureUntil = 0;
+    this.#within(0);
+  }
+
+  #hear(told) {
+    if (told.sender) this.#learn(told.sender);
+    if (told.nudge) this.atOnce();
+    if (told.log && !this.#facts.failing && !this.#facts.signedOut) this.#within(SOON_MS);
+    if (told.log || told.nudge || told.sender) this.#countSoon();
+  }
+
+  #within(ms) {
+    const due = Math.max(performance.now() + ms, this.#notBefore);
+    if (due >= this.#due) return;
+    clearTimeout(this.#timer);
+    this.#due = due;
+    this.#timer = setTimeout(() => this.#round(), due - performance.now());
+  }
+
+  async #round() {
+    this.#due = Infinity;
+    if (this.#flying) return void (this.#again = true);
+    this.#flying = true;
+    try {
+      await this.#alone(() => this.#send());
+    } catch {
+      this.#later(); // the store failed under us: everything is still where it was
+    }
+    this.#flying = false;
+    if (this.#again) this.#within(0);
+    this.#again = false;
+  }
+
+  async #alone(flight) {
+    if (!navigator.locks) return flight();
+    // A page that the system froze in mid-flight may hold the lock for ever; two flights are harmless, no flight is not.
+    const steal = this.#busySince !== null && performance.now() - this.#busySince > STEAL_AFTER_MS;
+    await navigator.locks.request(`alongside-sender-${this.personId}`, steal ? { steal } : { ifAvailable: true }, (lock) => {
+      this.#busySince = lock ? null : (this.#busySince ?? performance.now());
+      return lock ? flight() : this.#within(BUSY_MS);
+    });
+  }
+
+  async #send() {
+    if (!(await this.#samePerson())) return;
+    const past = new Map();
+    let problem = await this.#sendVisits(past);
+    for (let batch; (batch = await this.#next(past)); ) {
+      this.#say({ sending: true });
+      const answer = await call("POST", entriesOf(batch), this.personId, { device: await this.#device(), entries: batch.entries });
+      if (answer.status === 200 && addsUp(answer.json, batch)) await this.#shared(batch, answer.json);
+      else if (TOO_MUCH.has(answer.status)) problem = this.#halve(batch, past, answer) ?? problem;
+      else if (HELD_BACK.has(answer.status) && answer.json?.type) {
+        past.set(batch.visit, Infinity);
+        problem = answer.json;
+      } else return this.#notNow(answer);
+    }
+    this.#failures = problem ? this.#failures + 1 : 0;
+    this.#say({ sending: false, failing: false, signedOut: false, problem });
+    if (problem) this.#later();
+  }
+
+  // Somebody else may have signed in since, in another tab: what this person recorded is theirs alone to send.
+  async #samePerson() {
+    if (performance.now() < this.#sureUntil) return true;
+    const answer = await call("GET", "/api/me", this.personId);
+    if (answer.status !== 200 || typeof answer.json?.id !== "string") return this.#notNow(answer);
+    if (answer.json.id !== this.personId) return this.#notNow({ status: 401 });
+    this.#sureUntil = performance.now() + SURE_MS;
+    this.#say({ failing: false, signedOut: false });
+    return true;
+  }
+
+  // A visit that was started here must exist there before its entries do.
+  async #sendVisits(past) {
+    let problem = null;
+    const visits = await this.#store.read(["visits"], (tx) => ask(tx.objectStore("visits").getAll()));
+    for (const visit of visits.filter((row) => row.unsent)) {
+      const answer = await call("PUT", addressOf(visit.partnership_id, visit.id), this.personId, planOf(visit));
+      if ([200, 201].includes(answer.status) && answer.json) await this.#planned(visit.id);
+      else past.set(visit.id, Infinity);
+      if (answer.json?.type) problem = answer.json;
+    }
+    return problem;
+  }
+
+  #planned(id) {
+    return this.#store.write(["visits"], async (tx) => {
+      const { unsent, ...visit } = await ask(tx.objectStore("visits").get(id));
+      tx.objectStore("visits").put(visit);
+    });
+  }
+
+  async #next(past) {
+    for (;;) {
+      const batch = await nextBatch(this.#store, (visit) => this.#limits.get(visit) ?? MOST_ENTRIES, past);
+      if (batch?.lost.length) await parkUnreadable(this.#store, batch.lost);
+      if (!batch || batch.entries.length) return batch;
+    }
+  }
+
+  async #shared(batch, account) {
+    await settle(this.#store, batch, account);
+    const lastShared = Date.now();
+    await this.#store.write(["meta"], (tx) => tx.objectStore("meta").put(lastShared, "lastShared"));
+    this.#limits.set(batch.visit, Math.min(MOST_ENTRIES, 2 * (this.#limits.get(batch.visit) ?? MOST_ENTRIES)));
+    this.#say({ lastShared });
+  }
+
+  // Too large, or one entry spoils the rest: halves until that one is alone, and goes on after it.
+  #halve(batch, past, answer) {
+    const count = batch.entries.length;
+    this.#limits.set(batch.visit, Math.max(1, Math.floor(count / 2)));
+    if (count > 1) return null;
+    past.set(batch.visit, batch.entries[0].n);
+    return answer.json?.type ? answer.json : { type: "/problems/held-back", status: answer.status };
+  }
+
+  #notNow({ status, waitMs }) {
+    this.#sureUntil = 0;
+    if (waitMs) this.#notBefore = performance.now() + waitMs;
+    this.#failures += 1;
+    this.#say(status === 401 ? { sending: false, signedOut: true } : { sending: false, failing: true });
+    this.#later();
+    return false;
+  }
+
+  #later() {
+    const longest = Math.min(LONGEST_BACKOFF_MS, 1000 * 2 ** Math.min(this.#failures, 6));
+    this.#within(longest * (0.5 + Math.random() / 2));
+  }
+
+  #device() {
+    return this.#store.write(["meta"], async (tx) => {
+      const kept = await ask(tx.objectStore("meta").get("device"));
+      const device = kept ?? crypto.randomUUID();
+      if (!kept) tx.objectStore("meta").put(device, "device");
+      return device;
+    });
+  }
+
+  #say(facts) {
+    this.#store.tell({ sender: facts });
+  }
+
+  #learn(facts) {
+    Object.assign(this.#facts, facts);
+    this.#publish();
+  }
+
+  #countSoon() {
+    this.#counting ??= setTimeout(() => this.#count().catch(() => {}), 60);
+  }
+
+  async #count() {
+    this.#counting = null;
+    this.#counts = await counted(this.#store);
+    this.#publish();
+  }
+
+  #publish() {
+    const { lastShared, problem } = this.#facts;
+    publish({ phase: this.#phase(), ...this.#counts, lastShared, problem });
+  }
+
+  #phase() {
+    if (this.#facts.signedOut) return "signed-out";
+    if (this.#counts.parked || this.#facts.problem) return "needs-you";
+    if (this.#facts.failing) return "offline";
+    if (this.#facts.sending && this.#counts.waiting) return "sharing";
+    return this.#counts.waiting ? "saved" : "shared";
+  }
+}
+
+const addressOf = (partnership, visit) => `/api/partnerships/${partnership}/visits/${visit}`;
+const entriesOf = (batch) => `${addressOf(batch.partnership, batch.visit)}/entries`;
+
+function planOf({ form_id, form_version, planned_for, minutes, class_label, purpose, students }) {
+  const plan = { form_id, form_version, planned_for, minutes, class_label, purpose, students };
+  return Object.fromEntries(Object.entries(plan).filter(([, value]) => value !== null && value !== undefined));
+}
