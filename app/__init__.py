@@ -1,0 +1,1 @@
+"""Alongside: classroom observation data, collected alongside the teacher."""

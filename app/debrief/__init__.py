@@ -1,0 +1,1 @@
+"""The shared view of a visit: figures, threads, reflections."""

@@ -1,0 +1,1 @@
+"""A visit carried out and in: CSV, JSON."""

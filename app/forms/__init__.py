@@ -1,0 +1,1 @@
+"""Data forms: measures, versions, comments, agreement, starter forms."""

@@ -1,0 +1,1 @@
+"""The teacher's goal and the next steps."""

@@ -1,0 +1,79 @@
+"""Read a visit's log, as far as the reader may see it."""
+
+from datetime import UTC
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlmodel import Session, col, or_, select
+
+from app.clock import rfc3339
+from app.log.models import Entry, Installation
+from app.visits.models import Visit
+
+_decode = msgspec.json.Decoder().decode
+CLOCK_KINDS = ("begin", "end", "pause", "resume")
+
+
+def entries_of(
+    db: Session, visit: Visit, reader_id: str, after: int = 0, limit: int | None = None
+) -> list[dict[str, Any]]:
+    """The entries after `after` in seq order, in the contract's shape, without others' private ones."""
+    columns = (Entry.seq, Entry.author, Entry.device, Entry.received_at, Entry.body)
+    wanted = (
+        sa.select(*columns)  # type: ignore[call-overload]
+        .where(
+            Entry.partnership_id == visit.partnership_id,
+            Entry.visit_id == visit.id,
+            Entry.seq > after,
+            or_(col(Entry.private).is_(False), Entry.author == reader_id),
+        )
+        .order_by(Entry.seq)
+        .limit(limit)
+    )
+    return [_as_json(*row) for row in db.connection().execute(wanted)]
+
+
+def _as_json(seq: int, author: str, device: str, received_at: Any, body: str) -> dict[str, Any]:
+    entry: dict[str, Any] = _decode(body)
+    entry.update(seq=seq, author=author, device=device, received_at=rfc3339(received_at.replace(tzinfo=UTC)))
+    return entry
+
+
+def head_of(db: Session, visit: Visit) -> int:
+    found = db.exec(select(Visit.head).where(Visit.partnership_id == visit.partnership_id, Visit.id == visit.id))
+    return found.first() or 0
+
+
+def statuses(db: Session, visits: list[Visit]) -> dict[str, str]:
+    """Each visit's status by id: planned, under_way or ended, from the log's begin and end entries that are not void."""
+    if not visits:
+        return {}
+    begun, ended = _with_kind(db, visits, "begin"), _with_kind(db, visits, "end")
+    return {v.id: "ended" if v.id in ended else "under_way" if v.id in begun else "planned" for v in visits}
+
+
+def _with_kind(db: Session, visits: list[Visit], kind: str) -> set[str]:
+    partnerships, ids = {v.partnership_id for v in visits}, [v.id for v in visits]
+    rows = db.exec(
+        select(Entry.visit_id, Entry.id, Entry.kind, Entry.body).where(
+            col(Entry.partnership_id).in_(partnerships),
+            col(Entry.visit_id).in_(ids),
+            col(Entry.kind).in_([kind, "void"]),
+        )
+    ).all()
+    voids = {}
+    for _visit, entry_id, entry_kind, body in rows:
+        if entry_kind == "void":
+            voids.setdefault(_decode(body)["target"], []).append(entry_id)
+    return {visit for visit, entry_id, entry_kind, _body in rows if entry_kind == kind and _counts(entry_id, voids)}
+
+
+def _counts(entry_id: str, voids: dict[str, list[str]], depth: int = 0) -> bool:
+    """An entry counts unless a void that itself counts names it."""
+    return depth > 50 or not any(_counts(void, voids, depth + 1) for void in voids.get(entry_id, []))
+
+
+def epoch(db: Session) -> str:
+    row = db.get(Installation, 1)
+    return row.epoch if row else ""

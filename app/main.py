@@ -1,0 +1,50 @@
+"""Wiring only: routers, handlers, lifespan."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import sqlalchemy as sa
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from app import answers, hardening, live, static_files
+from app.accounts import api as accounts_api
+from app.config import settings
+from app.database import make_engine
+from app.log import api as log_api
+from app.visits import api as visits_api
+
+ROUTERS = [
+    static_files.router,
+    accounts_api.router,
+    visits_api.router,
+    log_api.router,
+    live.router,
+]
+
+
+def create_app(engine: sa.Engine | None = None) -> FastAPI:
+    """The application on an engine whose database is migrated (see migrate.py)."""
+    app = FastAPI(
+        title="Alongside",
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
+    app.state.engine = engine or make_engine(settings().database_url)
+    app.state.live = live.Watch(app.state.engine)
+    for router in ROUTERS:
+        app.include_router(router)
+    answers.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(hardening.Hardening)
+    return app
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async with app.state.live.running():
+        yield
+    app.state.engine.dispose()

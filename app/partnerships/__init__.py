@@ -1,0 +1,1 @@
+"""One coach and one teacher: invitation, pause and leaving, who looked."""

@@ -1,0 +1,58 @@
+"""Plan a visit. The device may have made its id, so planning it again is harmless."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.clock import now
+from app.forms.queries import is_agreed
+from app.log.queries import statuses
+from app.partnerships.lookup import Membership
+from app.problems import Problem
+from app.visits.models import Visit
+
+
+@dataclass(frozen=True)
+class Plan:
+    form_id: str
+    form_version: int
+    planned_for: datetime | None = None
+    minutes: int | None = None
+    class_label: str = ""
+    purpose: str = ""
+    students: int | None = None
+    segments: list[str] = field(default_factory=list)
+
+
+def plan_visit(db: Session, membership: Membership, visit_id: str, plan: Plan) -> tuple[Visit, bool]:
+    """The visit, and whether it is new. Only a form version that both have agreed to can be collected with."""
+    visit = db.get(Visit, (membership.id, visit_id))
+    if visit is not None and _says(visit, plan):
+        return visit, False
+    membership.must_be_active()
+    if not is_agreed(db, membership.id, plan.form_id, plan.form_version):
+        raise Problem("form-not-agreed", pointer="/form_version")
+    if visit is None:
+        visit = Visit(
+            partnership_id=membership.id, id=visit_id, planned_by=membership.person.id, created_at=now(), **asdict(plan)
+        )
+        db.add(visit)
+        db.flush()
+        return visit, True
+    _replan(db, visit, plan)
+    return visit, False
+
+
+def _says(visit: Visit, plan: Plan) -> bool:
+    return all(getattr(visit, name) == value for name, value in asdict(plan).items())
+
+
+def _replan(db: Session, visit: Visit, plan: Plan) -> None:
+    other_form = (visit.form_id, visit.form_version) != (plan.form_id, plan.form_version)
+    if other_form and statuses(db, [visit])[visit.id] != "planned":
+        raise Problem("visit-differs", pointer="/form_id")
+    for name, value in asdict(plan).items():
+        setattr(visit, name, value)
+    db.add(visit)
+    db.flush()

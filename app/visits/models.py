@@ -1,0 +1,33 @@
+"""A visit: what was planned. What happened in it is its log."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import JSON, Field, SQLModel
+
+
+class Visit(SQLModel, table=True):
+    partnership_id: str = Field(primary_key=True, max_length=36)
+    id: str = Field(primary_key=True, max_length=36)
+    form_id: str = Field(max_length=36)
+    form_version: int
+    planned_for: datetime | None = None
+    minutes: int | None = None
+    class_label: str = Field(default="", max_length=120)
+    purpose: str = Field(default="", max_length=600)
+    students: int | None = None
+    segments: list[Any] = Field(default_factory=list, sa_type=JSON)
+    planned_by: str = Field(max_length=36)
+    created_at: datetime
+    head: int = 0  # the last seq given out in this visit's log; taking it is also the lock that orders writers
+
+    __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["partnership_id", "form_id", "form_version"],
+            ["form_version.partnership_id", "form_version.form_id", "form_version.version"],
+        ),
+        sa.CheckConstraint("minutes is null or minutes between 1 and 600", name="visit_minutes"),
+        sa.CheckConstraint("students is null or students between 0 and 500", name="visit_students"),
+        sa.Index("visits_by_time", "partnership_id", "planned_for"),
+    )

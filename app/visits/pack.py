@@ -1,0 +1,84 @@
+"""All that a person's devices need to record with no network."""
+
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from app.accounts.models import Person
+from app.clock import now, rfc3339
+from app.forms.look import with_look
+from app.forms.models import FormSignature, FormVersion
+from app.goals.queries import goals_of
+from app.log.queries import epoch, statuses
+from app.partnerships.lookup import Membership, partnerships_of
+from app.visits.models import Visit
+from app.visits.queries import as_json, visits_of
+
+# A visit planned longer ago than this and never begun is no longer carried around.
+STALE = timedelta(days=14)
+
+
+def pack_for(db: Session, person: Person) -> dict[str, Any]:
+    ours = [m for m in partnerships_of(db, person) if m.partnership.status in ("active", "paused")]
+    visits = visits_of(db, [m.id for m in ours])
+    status = statuses(db, visits)
+    carried = [visit for visit in visits if _carried(visit, status[visit.id])]
+    goals = goals_of(db, [m.id for m in ours])
+    return {
+        "epoch": epoch(db),
+        "server_time": rfc3339(now()),
+        "person": {"id": person.id, "name": person.name, "email": person.email},
+        "partnerships": [_partnership(m, goals.get(m.id)) for m in ours],
+        "forms": _agreed_forms(db, [m.id for m in ours]),
+        "visits": [as_json(visit, status[visit.id]) for visit in carried],
+    }
+
+
+def _carried(visit: Visit, status: str) -> bool:
+    fresh = visit.planned_for is None or visit.planned_for > now() - STALE
+    return status == "under_way" or (status == "planned" and fresh)
+
+
+def _partnership(membership: Membership, goal: dict[str, str] | None) -> dict[str, Any]:
+    def side(person: Person | None) -> dict[str, str] | None:
+        return {"id": person.id, "name": person.name} if person else None
+
+    return {
+        "id": membership.id,
+        "status": membership.partnership.status,
+        "role": membership.role,
+        "coach": side(membership.coach),
+        "teacher": side(membership.teacher),
+        "goal": goal,
+    }
+
+
+def _agreed_forms(db: Session, partnership_ids: list[str]) -> list[dict[str, Any]]:
+    """Every version that both have signed."""
+    if not partnership_ids:
+        return []
+    same = (
+        FormSignature.partnership_id == FormVersion.partnership_id,
+        FormSignature.form_id == FormVersion.form_id,
+        FormSignature.version == FormVersion.version,
+    )
+    rows = db.exec(
+        select(FormVersion, sa.func.max(FormSignature.signed_at))
+        .join(FormSignature, sa.and_(*same))
+        .where(col(FormVersion.partnership_id).in_(partnership_ids))
+        .group_by(FormVersion.partnership_id, FormVersion.form_id, FormVersion.version)  # type: ignore[arg-type]
+        .having(sa.func.count() == 2)
+    ).all()
+    return [
+        {
+            "partnership_id": version.partnership_id,
+            "id": version.form_id,
+            "version": version.version,
+            "title": version.title,
+            "measures": with_look(version.measures),
+            "agreed_at": rfc3339(agreed_at),
+        }
+        for version, agreed_at in rows
+    ]
