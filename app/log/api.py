@@ -37,7 +37,7 @@ BODY = {
 
 
 class Batch(msgspec.Struct, forbid_unknown_fields=True):
-    device: Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[!-~]+$")]
+    device: Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")]
     entries: list[Any]
 
 

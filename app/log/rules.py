@@ -10,6 +10,7 @@ from app.words import _
 
 DAY_MS = 24 * 3600 * 1000
 FUTURE = timedelta(hours=48)
+EARLIEST = 2000  # also keeps every time far from where converting between zones overflows
 MAX_TEXT = 8000
 # Devices make version 7; an older program's version 4 is unique too and does no harm.
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -105,6 +106,8 @@ def _check_identity(entry: dict[str, Any], now: datetime) -> None:
         raise _no(_("An id is a UUID (version 7) in lower case."), "/id")
     _integer(0, 2**53 - 1)(entry.get("n"), "/n")
     noted = _moment(entry.get("noted_at"))
+    if noted.year < EARLIEST:
+        raise _no(_("That was before there were tablets. Set this device's clock."), "/noted_at")
     if noted - now > FUTURE:
         raise Problem("from-the-future", pointer="/noted_at")
     if entry.get("at_ms") is not None:
