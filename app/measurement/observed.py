@@ -35,6 +35,10 @@ class Clock:
             self._seen[measure] = self.running.without(self.unseen(measure))
         return self._seen[measure]
 
+    def hidden(self, measure: str | None = None) -> Spans:
+        """The visit's time that was not observed: pauses and "couldn't see" spans."""
+        return Spans([(self.from_ms, self.until_ms)]).without(self.observed(measure))
+
     def unseen(self, measure: str | None = None) -> Spans:
         about = [entry for entry in self.sightings if entry.get("measure") in (None, measure)]
         return Spans(_switched(about, "unseen", "seen", self.until_ms))

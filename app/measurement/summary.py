@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from app.measurement.checklists import summarise_checklist
 from app.measurement.counts import FIVE_MINUTES_MS, summarise_count
 from app.measurement.durations import summarise_duration
+from app.measurement.intervals import summarise_interval
+from app.measurement.latencies import summarise_latency
 from app.measurement.recording import Recording, read
+from app.measurement.seats import summarise_seats
 from app.measurement.sweeps import summarise_sweep
 from app.measurement.vocabulary import Entry, Measure
 
@@ -48,4 +52,12 @@ def _numbers(measure: Measure, recording: Recording, bin_ms: int, students: int 
             return summarise_duration(measure, recording)
         case "sweep":
             return summarise_sweep(measure, recording)
+        case "latency":
+            return summarise_latency(measure, recording)
+        case "interval":
+            return summarise_interval(measure, recording)
+        case "checklist":
+            return summarise_checklist(measure, recording)
+        case "seats":
+            return summarise_seats(measure, recording, students)
     raise ValueError(f"No such kind of measure: {measure['kind']}")
