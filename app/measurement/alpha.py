@@ -11,9 +11,9 @@ Level = Literal["nominal", "ordinal", "interval", "ratio"]
 def krippendorffs_alpha(ratings: Sequence[Sequence[Any]], level: Level = "nominal") -> float | None:
     """1 - Do / De. Rows are observers, columns units; None (or NaN) is a missing value.
 
-    Nominal takes any values, ordinal any that can be put in order, interval numbers, ratio numbers from 0 up. Units with
-    fewer than two values are left out. 1 is full agreement, 0 what chance would bring, below 0 worse than that. None
-    where it is undefined: no unit with two values, or one value throughout. Show n and the plain table beside it.
+    Nominal takes any values, ordinal any that can be put in order, interval numbers, ratio numbers from 0 up. Units
+    with fewer than two values are left out. 1 is full agreement, 0 what chance would bring, below 0 worse than that.
+    None where it is undefined: no unit with two values, or one value throughout. Show n and the plain table beside it.
     [Krippendorff 2011, Computing Krippendorff's Alpha-Reliability]
     """
     if level not in _DISAGREEMENTS:

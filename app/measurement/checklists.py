@@ -5,12 +5,14 @@ from typing import Any
 from app.measurement.recording import Recording
 from app.measurement.vocabulary import Measure, option_keys, option_of
 
+VALUES = ("seen", "not_seen", "no_chance")
+
 
 def summarise_checklist(measure: Measure, recording: Recording) -> dict[str, Any]:
     """Each step's latest value (None: nothing recorded), how many were seen, and how many could be seen.
 
-    A step with `no_chance` could not be seen, and one that nothing was recorded about says neither: `could_be_seen` leaves
-    both out and counts `seen` and `not_seen`. (ours)
+    A step with `no_chance` could not be seen, and one that nothing was recorded about says neither: `could_be_seen`
+    leaves both out and counts `seen` and `not_seen`. (ours)
     """
     values = checked(measure, recording)
     seen = sum(value == "seen" for value in values.values())
@@ -23,4 +25,5 @@ def summarise_checklist(measure: Measure, recording: Recording) -> dict[str, Any
 
 def checked(measure: Measure, recording: Recording) -> dict[str, str]:
     """The latest value of each step that something was recorded about."""
-    return {option_of(entry, measure): str(entry.get("value")) for entry in recording.of(measure, "check")}
+    checks = [entry for entry in recording.of(measure, "check") if entry.get("value") in VALUES]
+    return {option_of(entry, measure): entry["value"] for entry in checks}

@@ -14,8 +14,8 @@ def summarise_interval(measure: Measure, recording: Recording) -> dict[str, Any]
     """Per code: intervals with it, their share of the scored intervals, and the code's share of all codes.
 
     The two shares are often confused for COPUS: 10 of 25 intervals with lecturing are 40 % of intervals; if 40 codes
-    were marked in all, 25 % of codes. Missed intervals are in neither denominator; shares are None where it is 0. A partial
-    score overestimates prevalence and a whole one underestimates it [Cooper, Heron & Heward; Smith et al. 2013].
+    were marked in all, 25 % of codes. Missed intervals are in neither denominator; shares are None where it is 0. A
+    partial score overestimates prevalence and a whole one underestimates it [Cooper, Heron & Heward].
     """
     scored = scored_intervals(measure, recording)
     tally = Counter(code for codes in scored.values() for code in codes)

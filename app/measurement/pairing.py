@@ -13,6 +13,10 @@ class Pairing(NamedTuple):
     only_a: list[int]
     only_b: list[int]
 
+    @property
+    def size(self) -> int:
+        return len(self.pairs) + len(self.only_a) + len(self.only_b)
+
 
 def within_tolerance(times_a: Sequence[float], times_b: Sequence[float], tolerance: float) -> float | None:
     """Agreements by agreements and disagreements, matching events one to one; None when neither has any.
@@ -20,12 +24,11 @@ def within_tolerance(times_a: Sequence[float], times_b: Sequence[float], toleran
     Times and tolerance in the same unit; a distance equal to the tolerance still matches. An event without a partner is
     a disagreement.
     """
-    matched = paired(times_a, times_b, tolerance)
-    return agreement_of(matched)
+    return agreement_of(paired(times_a, times_b, tolerance))
 
 
 def agreement_of(pairing: Pairing) -> float | None:
-    return fraction(len(pairing.pairs), sum(map(len, pairing)))
+    return fraction(len(pairing.pairs), pairing.size)
 
 
 def paired(times_a: Sequence[float], times_b: Sequence[float], tolerance: float) -> Pairing:

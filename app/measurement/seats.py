@@ -17,7 +17,9 @@ def summarise_seats(measure: Measure, recording: Recording, students: int | None
     seats = marks_by_seat(measure, recording)
     return {
         "total": len(recording.of(measure, "mark")),
-        "seats": [{"seat": seat, "counts": dict(sorted(seats[seat].items()))} for seat in sorted(seats, key=_in_order)],
+        "seats": [
+            {"seat": seat, "counts": dict(sorted(seats[seat].items()))} for seat in sorted(seats, key=seat_order)
+        ],
         "reached": len(seats),
         "filled": students,
     }
@@ -31,5 +33,5 @@ def marks_by_seat(measure: Measure, recording: Recording) -> dict[Seat, Counter[
     return dict(by_seat)
 
 
-def _in_order(seat: Seat) -> tuple[bool, Seat]:
+def seat_order(seat: Seat) -> tuple[bool, Seat]:
     return isinstance(seat, str), seat

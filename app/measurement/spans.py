@@ -28,6 +28,10 @@ class Spans:
         start, stop = self.pairs[index]
         return self._before[index] + min(at_ms, stop) - start
 
+    def holds(self, at_ms: int) -> bool:
+        index = bisect_right(self._starts, at_ms) - 1
+        return index >= 0 and at_ms < self.pairs[index][1]
+
     def within(self, other: "Spans") -> "Spans":
         """What these stretches and the others have in common."""
         return Spans(_overlaps(self.pairs, other.pairs))
@@ -35,9 +39,6 @@ class Spans:
     def without(self, holes: "Spans") -> "Spans":
         """What is left of these stretches outside the holes."""
         return Spans(pair for span in self.pairs for pair in _pieces(span, holes))
-
-    def moved(self, by_ms: int) -> "Spans":
-        return Spans((start + by_ms, stop + by_ms) for start, stop in self.pairs)
 
 
 def _overlaps(ours: tuple[tuple[int, int], ...], theirs: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
