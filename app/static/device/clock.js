@@ -6,11 +6,11 @@
  *   clock.at(event.timeStamp) the same for the moment of an event: give a mark the time of its touch
  *   clock.begin()             at the moment of the `begin` entry (whose at_ms is 0)
  *   clock.begun
- *   clock.carried             [{by_ms, believed}] each time the wall clock had to be asked
  *   clock.close()
  *
  * Pauses do not stop it. The wall clock may jump while the page runs: nothing changes, for it is only asked after time
- * in which the page did not run (a reload, a crash, sleep), and believed only up to six hours and never backwards.
+ * in which the page did not run (a reload, a crash, sleep), and believed only up to six hours and never backwards. The
+ * next entry says so in its `clock` field.
  */
 
 import { ask, openStore } from "./store.js";
@@ -19,11 +19,19 @@ const BEAT_MS = 5000;
 const BELIEVED_MS = 6 * 3600_000;
 const SLEPT_MS = 2000;
 
+const notes = new Map();
+
+/** What the next entry of this visit must say about its clock, once; or nothing. */
+export function takeClockNote(visitId) {
+  const note = notes.get(visitId);
+  notes.delete(visitId);
+  return note ? { clock: note } : {};
+}
+
 export async function openClock(personId, visitId, entries) {
   const store = await openStore(personId);
-  const key = `clock:${visitId}`;
-  const kept = await store.read(["meta"], (tx) => ask(tx.objectStore("meta").get(key)));
-  return new VisitClock(store, key, latest(entries, kept));
+  const kept = await store.read(["meta"], (tx) => ask(tx.objectStore("meta").get(`clock:${visitId}`)));
+  return new VisitClock(store, visitId, latest(entries, kept));
 }
 
 // The newest pair of wall-clock and visit time: the last entry is one, the last beat another.
@@ -37,18 +45,17 @@ function latest(entries, kept) {
 
 class VisitClock {
   begun = false;
-  carried = [];
   #store;
-  #key;
+  #visit;
   #base = 0; // performance.now() at which the visit began
   #hidden = null;
   #beat = null;
   #onVisibility = () => this.#slept();
   #onShow = (event) => event.persisted && this.#slept();
 
-  constructor(store, key, pair) {
+  constructor(store, visit, pair) {
     this.#store = store;
-    this.#key = key;
+    this.#visit = visit;
     addEventListener("visibilitychange", this.#onVisibility);
     addEventListener("pageshow", this.#onShow);
     if (pair) this.#start(pair.at + this.#carry(Date.now() - pair.wall));
@@ -82,7 +89,7 @@ class VisitClock {
 
   #carry(byMs) {
     const believed = byMs >= 0 && byMs <= BELIEVED_MS;
-    this.carried.push({ by_ms: byMs, believed });
+    notes.set(this.#visit, `${believed ? "carried" : "not carried"} by the wall clock: ${Math.round(byMs)} ms`);
     return believed ? byMs : 0;
   }
 
@@ -99,6 +106,6 @@ class VisitClock {
 
   #keep() {
     const pair = { wall: Date.now(), at: this.now() };
-    this.#store.write(["meta"], (tx) => tx.objectStore("meta").put(pair, this.#key)).catch(() => {});
+    this.#store.write(["meta"], (tx) => tx.objectStore("meta").put(pair, `clock:${this.#visit}`)).catch(() => {});
   }
 }

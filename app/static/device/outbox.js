@@ -26,17 +26,24 @@ export async function unsentOf(personId) {
   return waiting + parked;
 }
 
-/** The next entries of one visit to send, in order of n: at most `limit(visit)` of them; `past` maps visits to skip up to n. */
-export async function nextBatch(store, limit, past) {
-  return store.read(["logs", "entries", "outbox"], async (tx) => {
-    for (const { visit, partnership } of await ask(tx.objectStore("logs").getAll())) {
-      const range = ofVisit(visit, past.get(visit) ?? 0);
-      const keys = await ask(tx.objectStore("outbox").getAllKeys(range, limit(visit)));
-      if (!keys.length) continue;
-      const entries = await Promise.all(keys.map((key) => ask(tx.objectStore("entries").get(key))));
-      return { visit, partnership, ...thatFit(keys, entries) };
-    }
-    return null;
+/**
+ * The next entries of one visit to send, in order of n: `{visit, partnership, entries}`, at most `most(visit)` of them.
+ * `past` maps visits to the n after which to look. Null when there is nothing to send.
+ */
+export async function nextBatch(store, most, past) {
+  for (;;) {
+    const batch = await waitingBatch(store, most, past);
+    if (batch?.lost.length) await parkUnreadable(store, batch.lost);
+    if (!batch || batch.entries.length) return batch;
+  }
+}
+
+/** This browser, as the entries of this person name it. Made once; n counts per device, so both live in one database. */
+export async function deviceOf(store) {
+  return store.write(["meta"], async (tx) => {
+    const device = (await ask(tx.objectStore("meta").get("device"))) ?? crypto.randomUUID();
+    tx.objectStore("meta").put(device, "device");
+    return device;
   });
 }
 
@@ -61,17 +68,6 @@ export async function settle(store, batch, account) {
       if (problems.has(entry.id)) tx.objectStore("parked").put(parking(entry.id, problems.get(entry.id)), key);
     }
     tx.objectStore("logs").put({ visit: batch.visit, partnership: batch.partnership, acknowledged_at: Date.now() });
-  });
-}
-
-/** Outbox marks whose entry cannot be read any more: nothing to send, but nothing is hidden either. */
-export async function parkUnreadable(store, keys) {
-  const problem = { type: "/problems/unreadable-on-device", status: 0 };
-  await store.write(["outbox", "parked"], (tx) => {
-    for (const key of keys) {
-      tx.objectStore("outbox").delete(key);
-      tx.objectStore("parked").put(parking(null, problem), key);
-    }
   });
 }
 
@@ -105,14 +101,44 @@ export async function sendEverythingAgain(tx) {
 
 /** Removes what was acknowledged more than 30 days ago, all but the newest row: n must go on counting from it. */
 export async function forgetOld(store) {
-  await store.write(["logs", "entries", "outbox", "parked"], async (tx) => {
+  await store.write(["logs", "entries", "outbox", "parked", "visits"], async (tx) => {
     for (const { visit, acknowledged_at } of await ask(tx.objectStore("logs").getAll())) {
       if (!(acknowledged_at < Date.now() - KEPT_MS)) continue;
       const held = await Promise.all(["outbox", "parked"].map((table) => ask(tx.objectStore(table).count(ofVisit(visit)))));
-      const head = await headOf(tx, visit);
-      if (held[0] + held[1] === 0 && head > 1) tx.objectStore("entries").delete(upTo(visit, head - 1));
+      if (held[0] + held[1] === 0) await forget(tx, visit);
     }
   });
+}
+
+async function waitingBatch(store, most, past) {
+  return store.read(["logs", "entries", "outbox"], async (tx) => {
+    for (const { visit, partnership } of await ask(tx.objectStore("logs").getAll())) {
+      const range = ofVisit(visit, past.get(visit) ?? 0);
+      const keys = await ask(tx.objectStore("outbox").getAllKeys(range, most(visit)));
+      if (!keys.length) continue;
+      const entries = await Promise.all(keys.map((key) => ask(tx.objectStore("entries").get(key))));
+      return { visit, partnership, ...thatFit(keys, entries) };
+    }
+    return null;
+  });
+}
+
+// Outbox marks whose entry cannot be read any more: nothing to send, but nothing is hidden either.
+async function parkUnreadable(store, keys) {
+  const problem = { type: "/problems/unreadable-on-device", status: 0 };
+  await store.write(["outbox", "parked"], (tx) => {
+    for (const key of keys) {
+      tx.objectStore("outbox").delete(key);
+      tx.objectStore("parked").put(parking(null, problem), key);
+    }
+  });
+}
+
+async function forget(tx, visit) {
+  const head = await headOf(tx, visit);
+  if (head > 1) tx.objectStore("entries").delete(upTo(visit, head - 1));
+  const row = await ask(tx.objectStore("visits").get(visit));
+  if (row?.unlisted) tx.objectStore("visits").delete(visit);
 }
 
 async function headOf(tx, visit) {

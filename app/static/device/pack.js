@@ -5,6 +5,7 @@ import { forgetOld, sendEverythingAgain } from "./outbox.js";
 import { ask, openStore } from "./store.js";
 import { call } from "./transport.js";
 
+const DAY_MS = 24 * 3600_000;
 const TABLES = ["visits", "forms", "partnerships", "meta", "logs", "entries", "outbox", "parked"];
 
 /** Fetches the pack and keeps it. False when the server did not give this person's; what was packed stays then. */
@@ -13,7 +14,7 @@ export async function refreshPack(personId) {
   if (status !== 200 || json?.person?.id !== personId || !Array.isArray(json.visits)) return false;
   const store = await openStore(personId);
   const again = await store.write(TABLES, (tx) => replace(tx, json));
-  if (json.visits.length) await navigator.storage?.persist?.();
+  if (json.visits.length) askToStay();
   await forgetOld(store);
   store.tell({ pack: json.epoch, nudge: again });
   return true;
@@ -50,11 +51,24 @@ export async function packedForms(personId) {
 /** A visit started here without a plan; the sender announces it to the server before its entries. */
 export async function startUnplanned(personId, form, details = {}) {
   const visit = { id: newId(), partnership_id: form.partnership_id, form_id: form.id, form_version: form.version };
-  const row = { segments: [], ...details, ...visit, status: "planned", head: 0, made_here: true, unsent: true };
+  const row = { segments: [], ...details, ...visit, status: "planned", head: 0, made_here: true, made_at: Date.now(), unsent: true };
   const store = await openStore(personId);
   await store.write(["visits"], (tx) => tx.objectStore("visits").put(row), { strict: true });
   store.tell({ nudge: true });
   return row;
+}
+
+/** Visits started here that the server has not heard of: `[{visit, plan}]`, the plan as it is PUT. */
+export async function unannounced(store) {
+  const visits = await store.read(["visits"], (tx) => ask(tx.objectStore("visits").getAll()));
+  return visits.filter(({ unsent }) => unsent).map((visit) => ({ visit, plan: planOf(visit) }));
+}
+
+export async function announced(store, id) {
+  await store.write(["visits"], async (tx) => {
+    const visit = await ask(tx.objectStore("visits").get(id));
+    if (visit) tx.objectStore("visits").put({ ...visit, unsent: false });
+  });
 }
 
 /** `{persisted, usage, quota}` of this origin's storage, as far as the browser tells. */
@@ -63,13 +77,18 @@ export async function storageHealth() {
   return { persisted: (await navigator.storage?.persisted?.()) ?? false, usage, quota };
 }
 
+// Not awaited: some browsers ask the person, who may take their time.
+async function askToStay() {
+  if (!(await navigator.storage?.persisted?.())) await navigator.storage?.persist?.();
+}
+
 // Resolves to whether everything must be sent again: another epoch is a server that came back from a backup.
 async function replace(tx, pack) {
   const before = await ask(tx.objectStore("meta").get("epoch"));
   const restored = before !== undefined && before !== pack.epoch;
   await replaceVisits(tx, pack, restored);
-  await replaceAll(tx.objectStore("partnerships"), pack.partnerships);
-  pack.forms.forEach((form) => tx.objectStore("forms").put(form));
+  replacePartnerships(tx, pack);
+  await replaceForms(tx, pack);
   if (restored) await sendEverythingAgain(tx);
   tx.objectStore("meta").put(pack.epoch, "epoch");
   tx.objectStore("meta").put(pack.person, "person");
@@ -78,20 +97,35 @@ async function replace(tx, pack) {
 }
 
 async function replaceVisits(tx, pack, restored) {
-  const listed = new Map(pack.visits.map((visit) => [visit.id, visit]));
+  const table = tx.objectStore("visits");
   const held = new Set(await ask(tx.objectStore("logs").getAllKeys()));
-  for (const row of await ask(tx.objectStore("visits").getAll())) {
-    const unsent = row.unsent || (restored && row.made_here && !listed.has(row.id));
-    if (listed.has(row.id) && row.made_here) listed.set(row.id, { ...listed.get(row.id), made_here: true });
-    else if (unsent || held.has(row.id)) tx.objectStore("visits").put({ ...row, unsent, unlisted: !unsent });
-    else if (!listed.has(row.id)) tx.objectStore("visits").delete(row.id);
+  const rows = await ask(table.getAll());
+  const madeHere = new Set(rows.filter((row) => row.made_here).map(({ id }) => id));
+  for (const visit of pack.visits) table.put(madeHere.has(visit.id) ? { ...visit, made_here: true } : visit);
+  const listed = new Set(pack.visits.map(({ id }) => id));
+  for (const row of rows.filter(({ id }) => !listed.has(id))) {
+    const unsent = Boolean(row.unsent || (restored && row.made_here));
+    if (unsent || held.has(row.id) || row.made_at > Date.now() - DAY_MS) table.put({ ...row, unsent, unlisted: true });
+    else table.delete(row.id);
   }
-  listed.forEach((visit) => tx.objectStore("visits").put(visit));
 }
 
-async function replaceAll(table, rows) {
-  table.clear();
-  rows.forEach((row) => table.put(row));
+async function replaceForms(tx, pack) {
+  const table = tx.objectStore("forms");
+  const used = new Set((await ask(tx.objectStore("visits").getAll())).map((visit) => `${visit.form_id} ${visit.form_version}`));
+  for (const { id, version } of await ask(table.getAll())) if (!used.has(`${id} ${version}`)) table.delete([id, version]);
+  pack.forms.forEach((form) => table.put(form));
+}
+
+// Those of visits that are still held stay too: their names are shown beside what waits.
+function replacePartnerships(tx, pack) {
+  pack.partnerships.forEach((partnership) => tx.objectStore("partnerships").put(partnership));
 }
 
 const when = (visit) => Date.parse(visit.planned_for ?? "") || Infinity;
+
+function planOf(visit) {
+  const fields = ["form_id", "form_version", "planned_for", "minutes", "class_label", "purpose", "students", "segments"];
+  const given = fields.filter((field) => visit[field] !== undefined && visit[field] !== null);
+  return Object.fromEntries(given.map((field) => [field, visit[field]]));
+}

@@ -9,7 +9,8 @@
  *   problem = the server's reason (problem+json) when it holds a whole visit back, else null
  */
 
-import { addsUp, counted, nextBatch, parkUnreadable, settle } from "./outbox.js";
+import { addsUp, counted, deviceOf, nextBatch, settle } from "./outbox.js";
+import { announced, unannounced } from "./pack.js";
 import { ask, openStore } from "./store.js";
 import { call } from "./transport.js";
 
@@ -22,8 +23,11 @@ const SURE_MS = 60_000;
 const TOO_MUCH = new Set([400, 413, 422]);
 const HELD_BACK = new Set([403, 404, 409]);
 
+// What the browser believes about the network is a hint to ask the server, nothing more.
+const WAKING = ["online", "offline", "pageshow", "visibilitychange"];
+
 const listeners = new Set();
-let state = { phase: "saved", waiting: 0, parked: 0, acknowledged: 0, visits: {}, lastShared: null, problem: null };
+let state = { phase: "saved", waiting: 0, parked: 0, visits: {}, lastShared: null, problem: null };
 let sender = null;
 
 export async function startSending(personId) {
@@ -65,7 +69,10 @@ class Sender {
   #due = Infinity;
   #counting = null;
   #stopHearing = () => {};
-  #atOnce = () => document.visibilityState === "visible" && this.atOnce();
+  #most = (visit) => this.#limits.get(visit) ?? MOST_ENTRIES;
+  #wake = (event) => {
+    if (event.type.endsWith("line") || document.visibilityState === "visible") this.atOnce();
+  };
 
   constructor(personId) {
     this.personId = personId;
@@ -75,7 +82,7 @@ class Sender {
     this.#store = await openStore(this.personId);
     this.#facts.lastShared = (await this.#store.read(["meta"], (tx) => ask(tx.objectStore("meta").get("lastShared")))) ?? null;
     this.#stopHearing = this.#store.onTold((told) => this.#hear(told));
-    for (const event of ["online", "offline", "pageshow", "visibilitychange"]) addEventListener(event, this.#atOnce);
+    for (const event of WAKING) addEventListener(event, this.#wake);
     await this.#count();
     this.atOnce();
   }
@@ -84,7 +91,7 @@ class Sender {
     this.#stopHearing();
     clearTimeout(this.#timer);
     clearTimeout(this.#counting);
-    for (const event of ["online", "offline", "pageshow", "visibilitychange"]) removeEventListener(event, this.#atOnce);
+    for (const event of WAKING) removeEventListener(event, this.#wake);
     if (sender === this) sender = null;
   }
 
@@ -136,9 +143,9 @@ class Sender {
     if (!(await this.#samePerson())) return;
     const past = new Map();
     let problem = await this.#sendVisits(past);
-    for (let batch; (batch = await this.#next(past)); ) {
+    for (let batch; (batch = await nextBatch(this.#store, this.#most, past)); ) {
       this.#say({ sending: true });
-      const answer = await call("POST", entriesOf(batch), this.personId, { device: await this.#device(), entries: batch.entries });
+      const answer = await call("POST", entriesOf(batch), this.personId, { device: await deviceOf(this.#store), entries: batch.entries });
       if (answer.status === 200 && addsUp(answer.json, batch)) await this.#shared(batch, answer.json);
       else if (TOO_MUCH.has(answer.status)) problem = this.#halve(batch, past, answer) ?? problem;
       else if (HELD_BACK.has(answer.status) && answer.json?.type) {
@@ -165,36 +172,21 @@ class Sender {
   // A visit that was started here must exist there before its entries do.
   async #sendVisits(past) {
     let problem = null;
-    const visits = await this.#store.read(["visits"], (tx) => ask(tx.objectStore("visits").getAll()));
-    for (const visit of visits.filter((row) => row.unsent)) {
-      const answer = await call("PUT", addressOf(visit.partnership_id, visit.id), this.personId, planOf(visit));
-      if ([200, 201].includes(answer.status) && answer.json) await this.#planned(visit.id);
+    for (const { visit, plan } of await unannounced(this.#store)) {
+      const answer = await call("PUT", addressOf(visit.partnership_id, visit.id), this.personId, plan);
+      if ([200, 201].includes(answer.status) && answer.json?.id === visit.id) await announced(this.#store, visit.id);
       else past.set(visit.id, Infinity);
-      if (answer.json?.type) problem = answer.json;
+      problem = answer.json?.type ? answer.json : problem;
     }
     return problem;
-  }
-
-  #planned(id) {
-    return this.#store.write(["visits"], async (tx) => {
-      const { unsent, ...visit } = await ask(tx.objectStore("visits").get(id));
-      tx.objectStore("visits").put(visit);
-    });
-  }
-
-  async #next(past) {
-    for (;;) {
-      const batch = await nextBatch(this.#store, (visit) => this.#limits.get(visit) ?? MOST_ENTRIES, past);
-      if (batch?.lost.length) await parkUnreadable(this.#store, batch.lost);
-      if (!batch || batch.entries.length) return batch;
-    }
   }
 
   async #shared(batch, account) {
     await settle(this.#store, batch, account);
     const lastShared = Date.now();
     await this.#store.write(["meta"], (tx) => tx.objectStore("meta").put(lastShared, "lastShared"));
-    this.#limits.set(batch.visit, Math.min(MOST_ENTRIES, 2 * (this.#limits.get(batch.visit) ?? MOST_ENTRIES)));
+    this.#limits.set(batch.visit, Math.min(MOST_ENTRIES, 2 * this.#most(batch.visit)));
+    await this.#count();
     this.#say({ lastShared });
   }
 
@@ -219,15 +211,6 @@ class Sender {
   #later() {
     const longest = Math.min(LONGEST_BACKOFF_MS, 1000 * 2 ** Math.min(this.#failures, 6));
     this.#within(longest * (0.5 + Math.random() / 2));
-  }
-
-  #device() {
-    return this.#store.write(["meta"], async (tx) => {
-      const kept = await ask(tx.objectStore("meta").get("device"));
-      const device = kept ?? crypto.randomUUID();
-      if (!kept) tx.objectStore("meta").put(device, "device");
-      return device;
-    });
   }
 
   #say(facts) {
@@ -265,8 +248,3 @@ class Sender {
 
 const addressOf = (partnership, visit) => `/api/partnerships/${partnership}/visits/${visit}`;
 const entriesOf = (batch) => `${addressOf(batch.partnership, batch.visit)}/entries`;
-
-function planOf({ form_id, form_version, planned_for, minutes, class_label, purpose, students }) {
-  const plan = { form_id, form_version, planned_for, minutes, class_label, purpose, students };
-  return Object.fromEntries(Object.entries(plan).filter(([, value]) => value !== null && value !== undefined));
-}

@@ -19,6 +19,7 @@
  * append beside a recording tab and never hold its lock.
  */
 
+import { takeClockNote } from "./clock.js";
 import { newId } from "./ids.js";
 import { ask, ofVisit, openStore } from "./store.js";
 
@@ -86,6 +87,7 @@ class VisitLog {
     if (!this.writer || this.#closed) return Promise.reject(new NotTheWriter());
     const noted_at = notedAt();
     const entries = many.map((fields) => ({ id: newId(), ...fields, noted_at }));
+    Object.assign(entries[0], takeClockNote(this.#visit));
     return new Promise((resolve, reject) => {
       this.#queue.push({ entries, resolve, reject });
       if (!this.#writing) this.#drain();
