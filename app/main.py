@@ -12,6 +12,7 @@ from app.accounts import api as accounts_api
 from app.config import settings
 from app.database import make_engine
 from app.log import api as log_api
+from app.log.writer import LogWriter
 from app.visits import api as visits_api
 
 ROUTERS = [
@@ -34,6 +35,7 @@ def create_app(engine: sa.Engine | None = None) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.engine = engine or make_engine(settings().database_url)
+    app.state.writer = LogWriter(app.state.engine)
     app.state.live = live.Watch(app.state.engine)
     for router in ROUTERS:
         app.include_router(router)
@@ -47,4 +49,5 @@ def create_app(engine: sa.Engine | None = None) -> FastAPI:
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with app.state.live.running():
         yield
+    app.state.writer.close()
     app.state.engine.dispose()

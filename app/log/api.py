@@ -6,11 +6,12 @@ from typing import Annotated, Any
 import msgspec
 from fastapi import APIRouter, Depends, Query, Request
 
-from app.database import Db
+from app.accounts.signed_in import maybe_me, me
+from app.database import Db, transaction
 from app.log import actions, queries
 from app.partnerships.actions import note_access
 from app.problems import Problem
-from app.visits.lookup import OurVisit
+from app.visits.lookup import OurVisit, our_visit
 from app.words import _
 
 router = APIRouter(prefix="/api/partnerships/{partnership_id}/visits/{visit_id}", tags=["log"])
@@ -36,12 +37,12 @@ BODY = {
 }
 
 
-class Batch(msgspec.Struct, forbid_unknown_fields=True):
+class Sent(msgspec.Struct, forbid_unknown_fields=True):
     device: Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")]
     entries: list[Any]
 
 
-_decode = msgspec.json.Decoder(Batch).decode
+_decode = msgspec.json.Decoder(Sent).decode
 
 
 async def sent_batch(request: Request) -> bytes:
@@ -73,17 +74,28 @@ def _inflated(raw: bytes) -> bytes:
 
 
 @router.post("/entries", operation_id="appendEntries", summary="Append a batch of entries", openapi_extra=BODY)
-def append_entries(ours: OurVisit, db: Db, body: Annotated[bytes, Depends(sent_batch)]) -> dict[str, Any]:
-    if ours.membership.partnership.status == "ended":
-        raise Problem("partnership-ended")
+def append_entries(
+    partnership_id: str, visit_id: str, request: Request, body: Annotated[bytes, Depends(sent_batch)]
+) -> dict[str, Any]:
+    """Asks and judges in a short read; the write itself belongs to the log's writer."""
+    with transaction(request.app.state.engine, writes=False) as db:
+        ours = our_visit(partnership_id, visit_id, me(maybe_me(request, db)), db)
+        if ours.membership.partnership.status == "ended":
+            raise Problem("partnership-ended")
+        sent = _read(body)
+        batch = actions.prepare(db, ours, sent.device, sent.entries)
+    account = request.app.state.writer.append(batch)
+    return {"head": account.head, "stored": account.stored, "known": account.known, "refused": account.refused}
+
+
+def _read(body: bytes) -> Sent:
     try:
-        batch = _decode(body)
+        sent = _decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
         raise _unreadable(wrong) from wrong
-    if len(batch.entries) > MAX_ENTRIES:
+    if len(sent.entries) > MAX_ENTRIES:
         raise Problem("too-large", _("At most 500 entries at once."), "/entries")
-    account = actions.append(db, ours, batch.device, batch.entries)
-    return {"head": account.head, "stored": account.stored, "known": account.known, "refused": account.refused}
+    return sent
 
 
 def _unreadable(wrong: Exception) -> Problem:

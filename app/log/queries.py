@@ -62,7 +62,7 @@ def _with_kind(db: Session, visits: list[Visit], kind: str) -> set[str]:
             col(Entry.kind).in_([kind, "void"]),
         )
     ).all()
-    voids = {}
+    voids: dict[str, list[str]] = {}
     for _visit, entry_id, entry_kind, body in rows:
         if entry_kind == "void":
             voids.setdefault(_decode(body)["target"], []).append(entry_id)
