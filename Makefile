@@ -1,0 +1,51 @@
+# The front doors: `make run` and `make test`. Each does its own set-up, and only what is missing.
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+LOCK := $(BIN)/uv pip compile --universal --generate-hashes --no-header --quiet
+
+.PHONY: run test check system lock
+
+run: .venv/runtime
+	@exec $(BIN)/alongside serve --port $(PORT)
+
+test: .venv/dev system check
+	@$(BIN)/pytest -n 2 --dist worksteal
+
+check: .venv/dev
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy
+	@$(BIN)/djlint app/templates --lint --quiet
+
+# A browser, a font and PostgreSQL for the tests. Debian's packages, fetched only when something is missing.
+system:
+	@missing=""; \
+	[ -x /usr/bin/chromium ] || [ -x /usr/bin/chromium-browser ] || missing="$$missing chromium"; \
+	[ -d /usr/share/fonts/truetype/dejavu ] || missing="$$missing fonts-dejavu-core"; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$$missing postgresql"; \
+	if [ -n "$$missing" ]; then \
+	  echo "Installing$$missing"; \
+	  sudo=""; [ "$$(id -u)" = 0 ] || sudo="sudo"; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+
+.venv/bin/python:
+	@echo "Making the Python environment (once, about a minute)"
+	@$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements/runtime.txt requirements/build.txt pyproject.toml | .venv/bin/python
+	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+.venv/dev: requirements/dev.txt .venv/runtime
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Pin again what pyproject.toml asks for. `make lock UPGRADE=--upgrade` takes newer versions.
+lock: .venv/dev
+	$(LOCK) $(UPGRADE) pyproject.toml -o requirements/runtime.txt
+	$(LOCK) $(UPGRADE) pyproject.toml --extra dev -c requirements/runtime.txt -o requirements/dev.txt
+	echo "setuptools>=80" | $(LOCK) $(UPGRADE) - -o requirements/build.txt
