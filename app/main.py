@@ -11,6 +11,9 @@ from app import answers, hardening, live, static_files
 from app.accounts import api as accounts_api
 from app.config import settings
 from app.database import make_engine
+from app.debrief import api as debrief_api
+from app.exchange import api as exchange_api
+from app.forms import api as forms_api
 from app.log import api as log_api
 from app.log.writer import LogWriter
 from app.visits import api as visits_api
@@ -18,9 +21,12 @@ from app.visits import api as visits_api
 ROUTERS = [
     static_files.router,
     accounts_api.router,
+    forms_api.router,
     visits_api.router,
     log_api.router,
     live.router,
+    debrief_api.router,
+    exchange_api.router,
 ]
 
 

@@ -1,0 +1,26 @@
+"""A visit's numbers for programs."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+
+from app.database import Db
+from app.forms.queries import measures_of
+from app.log.queries import entries_of
+from app.measurement.counts import FIVE_MINUTES_MS
+from app.measurement.summary import summarise
+from app.partnerships.actions import note_access
+from app.visits.lookup import OurVisit
+
+router = APIRouter(prefix="/api/partnerships/{partnership_id}/visits/{visit_id}", tags=["debrief"])
+
+BinMs = Annotated[int, Query(ge=1_000, le=24 * 3_600_000, description="Width of the bins in milliseconds")]
+
+
+@router.get("/summary", operation_id="summariseVisit", summary="What was counted, computed from the log")
+def read_summary(ours: OurVisit, db: Db, request: Request, bin_ms: BinMs = FIVE_MINUTES_MS) -> dict[str, Any]:
+    visit = ours.visit
+    measures = measures_of(db, visit.partnership_id, visit.form_id, visit.form_version)
+    summary = summarise(measures, entries_of(db, visit, ours.membership.person.id), bin_ms, visit.students)
+    note_access(request.app.state.engine, ours.membership, "summary", visit.id)
+    return summary
