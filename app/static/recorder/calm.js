@@ -1,0 +1,81 @@
+/** The pages around the recording: before the clock starts, after it stopped, and when there is nothing to record. */
+
+import { icon, shape } from "../ui/glyphs.js";
+import { recorder as says } from "../ui/words.js";
+import { studentsField } from "./clock_sheet.js";
+import { h, words } from "./element.js";
+import { fact, pair } from "./faces.js";
+
+const TODAY = "/";
+
+/** Who, which class, which form, and the button that starts the clock. */
+export function beginPage(about, begin) {
+  const trouble = h("p.trouble", { role: "alert" });
+  const start = h("button.btn.solid.big.wide", { type: "submit", form: about.hasSweep && "begin" }, icon("play", 20), says.startTheClock);
+  const students = about.hasSweep ? studentsField(about) : null;
+  const started = async (event) => {
+    event.preventDefault();
+    start.disabled = true;
+    const field = students?.querySelector("input");
+    if (field) await about.setStudents(Number(field.value));
+    await begin().catch((error) => words(trouble, says.notSaved(error.name)));
+    start.disabled = false;
+  };
+  if (students) students.id = "begin";
+  if (students) students.addEventListener("submit", started);
+  else start.addEventListener("click", started);
+  return calm(
+    says.beginTitle(about.visit.class_label),
+    [
+      h("div.whom", {}, pair(about.teacher, about.coach), h("div", {}, h("b", {}, about.partner.name), h("p.soft", {}, says.when(about.visit)))),
+      about.visit.purpose ? h("p.lead", {}, about.visit.purpose) : null,
+      h("ul.plain", {}, ...about.measures.map((measure) => fact(shape(glyphOf(measure), 20, `c-${measure.look?.pencil ?? "graphite"}`), says.collected(measure)))),
+      h("p.hint", {}, icon("check", 18), h("span", {}, says.agreedForm(about.form))),
+      students,
+      about.visit.status === "under_way" ? h("p.hint", {}, icon("devices", 18), h("span", {}, says.alsoElsewhere)) : null,
+    ],
+    [trouble, start, today(), h("p.soft.small", {}, says.nothingBefore)],
+  );
+}
+
+/** What is only here and what the partner has; `paint(state)` keeps it true. */
+export function endedPage(about, recording, keepRecording) {
+  const where = h("span");
+  const glyph = h("span.c-ink");
+  const trouble = h("p.trouble", { role: "alert" });
+  const again = h("button.btn.line.big.wide", { type: "button" }, says.keepRecordingAfterAll);
+  again.addEventListener("click", () => keepRecording().catch((error) => words(trouble, says.notSaved(error.name))));
+  const el = calm(
+    says.endedTitle,
+    [
+      h("div.whom", {}, pair(about.teacher, about.coach), h("div", {}, h("b", {}, about.partner.name), h("p.soft", {}, about.visit.class_label ?? ""))),
+      h("p.lead", {}, says.recordedFor(recording.sums.end.at_ms)),
+      h("ul.plain", {}, h("li", {}, glyph, where), fact(icon("lock", 20), about.iAmTeacher ? says.youSeeFirst : says.teacherFirst(about.teacher.name))),
+    ],
+    [trouble, today("solid"), recording.log.writer ? again : null],
+  );
+  const paint = (state) => {
+    const counts = { waiting: 0, parked: 0, acknowledged: 0, ...state.visits[about.visit.id] };
+    glyph.replaceChildren(icon(counts.waiting ? "saved" : "shared", 20));
+    words(where, says.whereItIs(counts, about.partner.name));
+  };
+  return { el, paint };
+}
+
+/** One sentence about what is the matter, one about what to do. */
+export function noticePage(title, text, ...actions) {
+  return calm(title, [h("p.lead", {}, text)], [...actions, today("solid")]);
+}
+
+export const link = (href, text, look = "line") => h(`a.btn.${look}.big.wide`, { href }, text);
+
+function today(look = "quiet") {
+  return link(TODAY, says.backToToday, look);
+}
+
+function calm(title, content, actions) {
+  const card = h("section.card", {}, h("h1", {}, title), ...content);
+  return h("main.calm", {}, h("span.wordmark", {}, says.product), card, h("div.stack", {}, ...actions));
+}
+
+const glyphOf = ({ kind, options, look }) => options?.[0]?.shape ?? look?.shape ?? { duration: "bar", sweep: "target" }[kind] ?? "circle";

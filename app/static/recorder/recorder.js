@@ -1,0 +1,160 @@
+/** The recorder: opens a packed visit with or without a network and shows what it is time for. */
+
+import { openClock } from "../device/clock.js";
+import { packedVisit, refreshPack } from "../device/pack.js";
+import { currentPerson } from "../device/people.js";
+import { onState, startSending } from "../device/sender.js";
+import { openLog } from "../device/visit_log.js";
+import { recorder as says } from "../ui/words.js";
+import { beginPage, endedPage, link, noticePage } from "./calm.js";
+import { recall, remember } from "./kept.js";
+import { LockScreen } from "./lock.js";
+import { openNote, unfinishedNote } from "./note_sheet.js";
+import { Recording } from "./recording.js";
+import { Screen } from "./screen.js";
+
+let shown = null; // { name, el, paint?, tick?, paintSync?, close? }
+let sync = { phase: "saved", waiting: 0, parked: 0, visits: {}, lastShared: null, problem: null };
+let locked = false;
+
+addEventListener("hashchange", () => location.reload());
+open().catch((error) => show({ name: "trouble", el: noticePage(says.cannotOpen, says.storageTrouble(error.name)) }));
+
+async function open() {
+  const [partnershipId, visitId] = location.hash.slice(1).split("/");
+  const person = await currentPerson();
+  if (!person) return show({ name: "nobody", el: noticePage(says.nobodyHere, says.signInOnce, link(signIn(), says.signIn)) });
+  const packed = await found(person, visitId);
+  if (packed?.visit.partnership_id !== partnershipId || !packed.form || !packed.partnership)
+    return show({ name: "unpacked", el: noticePage(says.notPacked, says.packIt, link(signIn(), says.signIn, "quiet")) });
+  await record(person, packed);
+}
+
+const signIn = () => `/sign-in?next=${encodeURIComponent(location.pathname + location.hash)}`;
+
+async function found(person, visitId) {
+  const packed = await packedVisit(person, visitId);
+  if (packed?.form && packed.partnership) return packed;
+  return (await refreshPack(person).catch(() => false)) ? packedVisit(person, visitId) : null;
+}
+
+async function record(person, packed) {
+  const about = await aboutVisit(person, packed);
+  const log = await openLog(person, packed.visit.partnership_id, packed.visit.id);
+  const clock = await openClock(person, packed.visit.id, log.entries);
+  const recording = new Recording({ log, clock, measures: packed.form.measures });
+  locked = Boolean(await recall(person, `lock:${packed.visit.id}`));
+  about.lock = () => setLock(recording, about, true);
+  await startSending(person);
+  onState((state) => {
+    sync = state;
+    shown?.paintSync?.(state);
+  });
+  recording.onChange(() => choose(recording, about));
+  choose(recording, about);
+  everySecond(recording);
+  stayAwake(recording);
+  guardTheLock();
+  const unfinished = await unfinishedNote(packed.visit.id);
+  if (unfinished && shown.name === "recording" && recording.held === null) openNote(shown.screen, recording, unfinished);
+}
+
+async function aboutVisit(person, { visit, partnership, form }) {
+  const { coach, teacher, role } = partnership;
+  const [hand, keys, students] = await Promise.all(["hand", "keys", `students:${visit.id}`].map((key) => recall(person, key)));
+  const about = {
+    visit, form, coach, teacher,
+    measures: form.measures,
+    partner: role === "teacher" ? coach : teacher,
+    iAmTeacher: role === "teacher",
+    hand: hand ?? "right",
+    keysOn: keys ?? true,
+    students: students ?? visit.students ?? null,
+    hasSweep: form.measures.some(({ kind }) => kind === "sweep"),
+    remember: (key, value) => remember(person, key, value),
+    setHand(value) {
+      about.hand = this.hand = document.documentElement.dataset.hand = value;
+      return about.remember("hand", value);
+    },
+    setKeys(value) {
+      about.keysOn = this.keysOn = value;
+      shown?.el.classList.toggle("has-keys", value);
+      return about.remember("keys", value);
+    },
+    setStudents(value) {
+      about.students = this.students = value;
+      return about.remember(`students:${visit.id}`, value);
+    },
+  };
+  document.documentElement.dataset.hand = about.hand;
+  return about;
+}
+
+function choose(recording, about) {
+  const { begin, end } = recording.sums;
+  const wanted = !begin ? "begin" : end ? "ended" : locked ? "locked" : "recording";
+  if (shown?.name !== wanted) show(PAGES[wanted](recording, about));
+  shown.paint?.();
+  shown.paintSync?.(sync);
+}
+
+const PAGES = {
+  begin: (recording, about) => ({ name: "begin", el: beginPage(about, () => recording.begin()) }),
+  ended: (recording, about) => {
+    const page = endedPage(about, recording, () => recording.takeBack([recording.sums.end]));
+    return { name: "ended", el: page.el, paintSync: page.paint };
+  },
+  recording: (recording, about) => {
+    const screen = new Screen(recording, about);
+    const paintSync = (state) => screen.paintSync(state);
+    return { name: "recording", screen, el: screen.root, paint: () => screen.paint(), tick: () => screen.tick(), paintSync, close: () => screen.keys.close() };
+  },
+  locked: (recording, about) => {
+    const screen = new LockScreen(() => setLock(recording, about, false));
+    const running = () => recording.measures.filter((measure) => isRunning(recording, measure)).map(({ label }) => label);
+    const tick = () => screen.tick(recording.now(), running());
+    return { name: "locked", el: screen.el, tick, paint: tick };
+  },
+};
+
+const isRunning = ({ sums }, { key }) => [...sums.states.values()].some(({ measure, since }) => measure === key && since !== null);
+
+function show(page) {
+  shown?.close?.();
+  shown = page;
+  document.body.replaceChildren(page.el);
+  document.body.dataset.page = page.name;
+}
+
+async function setLock(recording, about, wanted) {
+  locked = wanted;
+  choose(recording, about);
+  if (wanted) history.pushState({ locked: true }, "");
+  await about.remember(`lock:${about.visit.id}`, wanted);
+}
+
+function guardTheLock() {
+  addEventListener("popstate", () => locked && history.pushState({ locked: true }, ""));
+}
+
+// On the lesson's own seconds, so that no second is shown twice or skipped.
+function everySecond(recording) {
+  const beat = () => {
+    shown?.tick?.();
+    setTimeout(beat, 1000 - (recording.now() % 1000));
+  };
+  addEventListener("visibilitychange", () => document.visibilityState === "visible" && shown?.tick?.());
+  beat();
+}
+
+function stayAwake(recording) {
+  let awake = null;
+  const ask = async () => {
+    const wanted = recording.running && document.visibilityState === "visible";
+    if (wanted && (awake === null || awake.released)) awake = (await navigator.wakeLock?.request("screen").catch(() => null)) ?? null;
+    if (!recording.running) awake?.release();
+  };
+  recording.onChange(ask);
+  addEventListener("visibilitychange", ask);
+  ask();
+}

@@ -1,0 +1,105 @@
+/** One visit being recorded: what it adds up to, what time it is in the lesson, and the only way to add to it. */
+
+import { tally } from "./tallies.js";
+
+const UNDOABLE = new Set(["mark", "start", "stop", "sweep", "segment", "note"]);
+
+export class Recording {
+  #sums = null;
+  #listeners = new Set();
+  #stop;
+  #turn = Promise.resolve();
+
+  constructor({ log, clock, measures }) {
+    Object.assign(this, { log, clock, measures });
+    this.#stop = log.onChange(() => this.#changed());
+  }
+
+  get sums() {
+    this.#sums ??= tally(this.measures, this.log.entries);
+    return this.#sums;
+  }
+
+  get running() {
+    return Boolean(this.sums.begin && !this.sums.end);
+  }
+
+  /** Why a mark can not be taken now: "paused", "following", "ended", or null when it can. */
+  get held() {
+    if (!this.log.writer) return "following";
+    if (!this.running) return "ended";
+    return this.sums.pausedSince === null ? null : "paused";
+  }
+
+  now() {
+    return this.sums.end ? this.sums.end.at_ms : this.clock.now();
+  }
+
+  /** The moment of an event; never after now. */
+  at(timeStamp) {
+    return Math.min(this.clock.at(timeStamp), this.clock.now());
+  }
+
+  add(fields, at = this.now()) {
+    return this.addAll([fields], at).then(([entry]) => entry);
+  }
+
+  /** All of them at the same moment and in one transaction. */
+  addAll(many, at = this.now()) {
+    return this.log.appendAll(many.map((fields) => ({ ...fields, at_ms: at })));
+  }
+
+  /** Marks prove that the observer can see again, so they end "couldn't see" at the same moment. */
+  mark(many, at) {
+    const seen = ["", many[0].measure].filter((measure) => this.sums.unseenSince(measure) !== null);
+    return this.addAll([...seen.map((measure) => (measure ? { kind: "seen", measure } : { kind: "seen" })), ...many], at);
+  }
+
+  /** For presses whose meaning depends on the one before: a second press must see what the first has saved. */
+  inTurn(work) {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  takeBack(entries) {
+    return this.addAll(entries.map(({ id }) => ({ kind: "void", target: id })));
+  }
+
+  async begin() {
+    this.clock.begin();
+    return this.log.append({ kind: "begin", at_ms: 0 });
+  }
+
+  /** The latest things that can be undone, newest first; the stop and start of one switch belong together. */
+  latest(most) {
+    const found = [];
+    for (const entry of this.sums.counting.filter(({ kind }) => UNDOABLE.has(kind)).reverse()) {
+      const last = found.at(-1);
+      if (last && isSwitch(last[0], entry)) last.push(entry);
+      else if (found.length === most) break;
+      else found.push([entry]);
+    }
+    return found;
+  }
+
+  onChange(changed) {
+    this.#listeners.add(changed);
+    return () => this.#listeners.delete(changed);
+  }
+
+  close() {
+    this.#stop();
+    this.clock.close();
+    this.log.close();
+  }
+
+  #changed() {
+    this.#sums = null;
+    this.#listeners.forEach((changed) => changed());
+  }
+}
+
+function isSwitch(newer, older) {
+  return newer.kind === "start" && older.kind === "stop" && newer.at_ms === older.at_ms && newer.measure === older.measure;
+}

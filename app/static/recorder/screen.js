@@ -1,0 +1,241 @@
+/** The recording screen: everything around the pads, and what the pads ask of it. */
+
+import { icon } from "../ui/glyphs.js";
+import { recorder as says } from "../ui/words.js";
+import { askStudents, openClockSheet } from "./clock_sheet.js";
+import { Column, inTwo } from "./columns.js";
+import { countPads } from "./count_pad.js";
+import { attribute, h, words } from "./element.js";
+import { openEnd } from "./end_sheet.js";
+import { pair } from "./faces.js";
+import { PadKeys } from "./keys.js";
+import { openNote } from "./note_sheet.js";
+import { onPress } from "./press.js";
+import { Segments } from "./segments.js";
+import { sweepPads } from "./sweep_pad.js";
+import { SyncLine } from "./sync_line.js";
+import { timerPads } from "./timer_pad.js";
+import { UndoBar } from "./undo_bar.js";
+
+const KINDS = { count: countPads, duration: timerPads, sweep: sweepPads };
+const MOST_TIMERS_IN_THE_MIDDLE = 3;
+const FIVE_MINUTES = 300_000;
+const BUZZ_MS = 12;
+
+export class Screen {
+  sheet = null;
+  #parts;
+  #live = h("p.vh", { role: "status" });
+  #state = { visits: {} };
+  #felt = -1;
+
+  /** `about`: visit, measures, teacher, coach, partner, iAmTeacher, hand, keysOn, students, and what it may do. */
+  constructor(recording, about) {
+    Object.assign(this, about, { recording });
+    this.pads = this.measures.flatMap((measure) => KINDS[measure.kind]?.(measure, recording, this) ?? []);
+    this.segments = new Segments(this.visit.segments, recording, this);
+    this.undoBar = new UndoBar(recording, this);
+    this.sync = new SyncLine(this.partner);
+    this.root = this.#draw();
+    this.keys = new PadKeys(this);
+  }
+
+  paint() {
+    const { sums } = this.recording;
+    const [latest] = this.recording.latest(1);
+    for (const pad of this.pads) {
+      pad.paint(sums);
+      pad.latest(latest !== undefined && keyOf(latest[0]) === pad.key);
+    }
+    this.segments.paint(sums);
+    this.undoBar.paint();
+    this.#paintHeld(sums);
+    this.tick();
+  }
+
+  tick() {
+    const now = this.recording.now();
+    const planned = (this.visit.minutes ?? 0) * 60_000;
+    const scale = Math.max(planned, Math.ceil((now + 1) / FIVE_MINUTES) * FIVE_MINUTES, 3 * FIVE_MINUTES);
+    for (const pad of this.pads) pad.tick(now, scale);
+    this.segments.tick(now);
+    const { clock, wall, noteAt } = this.#parts;
+    words(clock, says.lessonTime(now));
+    words(wall, says.clockTime(new Date()));
+    words(noteAt, says.at(now));
+  }
+
+  paintSync(state) {
+    this.#state = state;
+    this.sync.paint(state, this.visit.id);
+  }
+
+  /** What the pads ask: why they may not count just now, or null. */
+  refusal() {
+    const { held } = this.recording;
+    return held && says.held[held];
+  }
+
+  felt() {
+    navigator.vibrate?.(BUZZ_MS);
+  }
+
+  announce(text) {
+    words(this.#live, text);
+  }
+
+  /** For trouble that belongs to no pad: seen as well as heard. */
+  say(text) {
+    words(this.#parts.trouble, text);
+    this.#parts.trouble.hidden = false;
+    clearTimeout(this.quiet);
+    this.quiet = setTimeout(() => (this.#parts.trouble.hidden = true), 8000);
+  }
+
+  undo(entries, name) {
+    this.undoBar.undo(entries, name);
+  }
+
+  async write(fields) {
+    try {
+      await this.recording.add(fields);
+    } catch (error) {
+      this.say(says.notSaved(error.name));
+    }
+  }
+
+  mayAsk(pad) {
+    return !this.pads.some((other) => other !== pad && other.due);
+  }
+
+  sweepChanged() {
+    this.root.classList.toggle("is-sweep", this.pads.some(({ due }) => due));
+  }
+
+  askStudents() {
+    askStudents(this);
+  }
+
+  reveal(pad) {
+    this.#parts.columns.forEach((column) => column.reveal(pad));
+  }
+
+  runningTimers() {
+    return this.pads.filter(({ key }) => this.recording.sums.states.get(key)?.since != null).map(({ label }) => label);
+  }
+
+  counts() {
+    return { waiting: 0, acknowledged: 0, parked: 0, ...this.#state.visits[this.visit.id] };
+  }
+
+  /** How an entry is called in the undo bar: its words, pencil and shape. */
+  nameOf(entry) {
+    const pad = this.pads.find(({ key }) => key === keyOf(entry));
+    if (entry.kind === "note") return { text: says.note, pencil: "graphite", glyph: "lines" };
+    if (entry.kind === "segment") return { text: entry.text, pencil: "graphite", glyph: "bar" };
+    if (entry.kind === "mark") return { text: pad.label, pencil: pad.pencil, glyph: pad.shape };
+    if (entry.kind === "sweep") return { text: pad.label, pencil: "graphite", glyph: "target" };
+    const started = entry.kind === "start";
+    return { text: started ? says.started(pad.label) : says.stoppedIt(pad.label), pencil: "graphite", glyph: started ? "go" : "halt" };
+  }
+
+  #paintHeld({ pausedSince, unseenSince }) {
+    const { held, heldText, heldButton } = this.#parts;
+    const reason = this.recording.held ?? (unseenSince("") === null ? null : "unseen");
+    const shown = reason !== null && reason !== "ended";
+    held.hidden = !shown;
+    this.root.classList.toggle("is-held", this.recording.held !== null);
+    if (!shown) return;
+    const since = reason === "paused" ? pausedSince : unseenSince("");
+    words(heldText, says.heldSince(reason, since));
+    words(heldButton, says.goOn[reason]);
+  }
+
+  #goOn() {
+    if (!this.recording.log.writer) this.recording.log.takeOver();
+    else if (this.recording.sums.pausedSince !== null) this.write({ kind: "resume" });
+    else this.write({ kind: "seen" });
+  }
+
+  #draw() {
+    const groups = this.#groups();
+    const columns = inTwo(groups.thumbs).map((own, index) => new Column(own, index ? "pb" : "pa"));
+    const parts = { columns, ...this.#clockParts(), ...this.#heldParts() };
+    this.#parts = parts;
+    parts.noteAt = h("span.nt");
+    parts.trouble = h("p.trouble.bar", { role: "alert", hidden: true });
+    const note = h("button.btn.note", { type: "button" }, icon("note", 24), h("span", {}, says.note, " ", parts.noteAt));
+    const lock = h("button.btn.lock", { type: "button" }, icon("lock", 22), h("span", {}, says.lock));
+    const end = h("button.btn.end", { type: "button" }, icon("end", 20), h("span", {}, says.endVisit));
+    onPress(note, () => (this.refusal() ? this.say(this.refusal()) : openNote(this, this.recording)));
+    onPress(lock, () => this.lock());
+    onPress(end, () => (this.recording.log.writer ? openEnd(this, this.recording) : this.say(this.refusal())));
+    const counts = { "data-timers": groups.timers.length, "data-sweeps": Math.min(1, groups.sweeps.length), "data-pads": groups.thumbs.length };
+    return h(
+      "main.rec",
+      counts,
+      h("h1.vh", {}, says.recording(this.teacher.name, this.visit.class_label ?? "")),
+      lock,
+      this.#who(),
+      this.sync.el,
+      end,
+      this.segments.el,
+      parts.section,
+      ...columns.map(({ el }) => el),
+      groups.timers.length ? h("div.timers", {}, ...groups.timers.map(({ el }) => el)) : null,
+      groups.sweeps.length ? h("div.sweeps", {}, ...groups.sweeps.map(({ el }) => el)) : null,
+      this.undoBar.el,
+      note,
+      parts.held,
+      parts.trouble,
+      this.#live,
+    );
+  }
+
+  #who() {
+    const [name, about] = [this.partner.name, this.visit.class_label || this.visit.purpose || ""];
+    return h("div.who", {}, pair(this.teacher, this.coach), h("span", {}, h("b", {}, name), h("span.w2", {}, about)));
+  }
+
+  #clockParts() {
+    const clock = h("span.ck");
+    const wall = h("span");
+    const of = this.visit.minutes ? h("span", {}, says.ofAbout(this.visit.minutes)) : null;
+    const open = h("button.hit", { type: "button", "aria-label": says.clockButton });
+    onPress(open, () => this.recording.log.writer && openClockSheet(this, this.recording));
+    const digits = h("span.ckrow", {}, clock, icon("down", 20, "ckmore"));
+    return { clock, wall, section: h("section.clock", { "aria-label": says.lessonClock }, open, digits, h("span.ck2", {}, of, wall)) };
+  }
+
+  #heldParts() {
+    const heldText = h("span");
+    const heldButton = h("button.btn.solid.small", { type: "button" });
+    onPress(heldButton, () => this.#goOn());
+    return { heldText, heldButton, held: h("div.held", { role: "status", hidden: true }, heldText, heldButton) };
+  }
+
+  // Measures without options stand together under the label that the form gives them, if it gives one.
+  #groups() {
+    const kindOf = new Map(this.measures.map(({ key, kind }) => [key, kind]));
+    const of = (kind) => this.pads.filter((pad) => kindOf.get(pad.measure.key) === kind);
+    const [timers, sweeps] = [of("duration"), of("sweep")];
+    const counts = grouped(this.pads.filter((pad) => !["duration", "sweep"].includes(kindOf.get(pad.measure.key))));
+    const inTheMiddle = counts.length > 0 && timers.length <= MOST_TIMERS_IN_THE_MIDDLE;
+    return inTheMiddle ? { thumbs: counts, timers, sweeps } : { thumbs: [...counts, ...grouped(timers)], timers: [], sweeps };
+  }
+}
+
+function grouped(pads) {
+  const groups = [];
+  for (const pad of pads) {
+    const label = pad.measure.group ?? (pad.option ? pad.measure.label : says.counts);
+    const last = groups.at(-1);
+    if (last && last.label === label) last.pads.push(pad);
+    else groups.push({ label, pads: [pad] });
+  }
+  return groups;
+}
+
+function keyOf(entry) {
+  return entry.kind === "sweep" ? entry.measure : `${entry.measure}:${entry.option ?? entry.measure}`;
+}

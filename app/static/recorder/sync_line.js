@@ -1,0 +1,28 @@
+/** Where the marks are: only here, on their way, or with the partner too. */
+
+import { icon } from "../ui/glyphs.js";
+import { recorder as says } from "../ui/words.js";
+import { h, words } from "./element.js";
+
+const ICONS = { saved: "saved", sharing: "sharing", shared: "shared", offline: "offline", "signed-out": "person", "needs-you": "alert" };
+
+export class SyncLine {
+  #glyph = h("span.sgl");
+  #head = h("b");
+  #rest = h("span");
+  #shown = "";
+
+  constructor(partner) {
+    this.partner = partner;
+    this.el = h("div.sync", { role: "status" }, this.#glyph, h("span", {}, this.#head, h("span.sy2", {}, this.#rest)));
+  }
+
+  paint(state, visitId) {
+    const waiting = state.visits[visitId]?.waiting ?? 0;
+    const phase = state.phase === "shared" && waiting ? "saved" : state.phase;
+    if (phase !== this.#shown) this.#glyph.replaceChildren(icon(ICONS[phase], 20));
+    this.#shown = phase;
+    words(this.#head, says.syncHead(phase, this.partner));
+    words(this.#rest, says.syncRest(phase, waiting, this.partner, state));
+  }
+}

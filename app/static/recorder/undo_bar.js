@@ -1,0 +1,91 @@
+/** The last three things recorded, newest heaviest: a tap takes one back, and for a while redo brings it back. */
+
+import { icon, shape } from "../ui/glyphs.js";
+import { recorder as says } from "../ui/words.js";
+import { h } from "./element.js";
+import { onPress } from "./press.js";
+
+const SHOWN = 3;
+const REDO_MS = 15_000;
+
+export class UndoBar {
+  #recording;
+  #frame;
+  #drawn = "";
+  #redo = null;
+  #forget = null;
+
+  constructor(recording, frame) {
+    this.#recording = recording;
+    this.#frame = frame;
+    this.el = h("div.undo", { role: "group", "aria-label": says.undoGroup });
+  }
+
+  paint() {
+    const latest = this.#recording.latest(SHOWN);
+    const state = JSON.stringify([latest.map((group) => group.map(({ id }) => id)), this.#redo?.name]);
+    if (state === this.#drawn) return;
+    this.#drawn = state;
+    this.el.classList.toggle("has-redo", Boolean(this.#redo));
+    this.el.replaceChildren(this.#lead(), ...latest.map((group, index) => this.#item(group, index === 0)));
+  }
+
+  /** Takes back what was recorded together, and offers to bring it back. */
+  async undo(entries, name) {
+    const refused = this.#frame.refusal();
+    if (refused) return this.#frame.say(refused);
+    this.#frame.felt();
+    try {
+      const voids = await this.#recording.takeBack(entries);
+      this.#offerRedo(voids, name);
+      this.#frame.announce(says.undone(name));
+    } catch (error) {
+      this.#frame.say(says.notSaved(error.name));
+    }
+  }
+
+  undoLatest() {
+    const [group] = this.#recording.latest(1);
+    if (group) this.undo(group, this.#frame.nameOf(group[0]).text);
+  }
+
+  #offerRedo(voids, name) {
+    clearTimeout(this.#forget);
+    this.#redo = voids && { voids, name };
+    if (voids) this.#forget = setTimeout(() => this.#offerRedo(null), REDO_MS);
+    this.paint();
+  }
+
+  async #bringBack() {
+    const { voids, name } = this.#redo;
+    this.#offerRedo(null);
+    try {
+      await this.#recording.takeBack(voids);
+      this.#frame.announce(says.redone(name));
+    } catch (error) {
+      this.#frame.say(says.notSaved(error.name));
+    }
+  }
+
+  #lead() {
+    if (!this.#redo) return h("span.ul", {}, icon("undo", 22), says.undo);
+    const button = h("button.ul", { type: "button", "aria-label": says.redoIt(this.#redo.name) }, icon("redo", 22), says.redo);
+    onPress(button, () => this.#bringBack());
+    return button;
+  }
+
+  #item(group, first) {
+    const { text, pencil, glyph } = this.#frame.nameOf(group[0]);
+    const at = group[0].at_ms;
+    const button = h(
+      `button.um${first ? ".first" : ""}`,
+      { type: "button", "aria-label": says.undoIt(text, at) },
+      icon("undo", 20, "ui"),
+      shape(glyph, 22, `c-${pencil}`),
+      h("span.un", {}, text),
+      h("span.ut", {}, says.lessonTime(at)),
+    );
+    onPress(button, () => this.undo(group, text), (on) => button.classList.toggle("pressed", on));
+    return button;
+  }
+}
