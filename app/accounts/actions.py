@@ -1,4 +1,4 @@
-"""What a person does with an account: register, sign in, sign out, revoke."""
+"""What a person does with an account: register, change it, sign in, sign out, revoke."""
 
 from datetime import datetime, timedelta
 
@@ -7,12 +7,14 @@ from argon2.exceptions import VerificationError
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from app.accounts import attempts
 from app.accounts.models import Person, SignIn
 from app.accounts.rules import acceptable_email, acceptable_password, known_time_zone
-from app.accounts.signed_in import new_secret
+from app.accounts.signed_in import hash_of, new_secret
 from app.clock import new_id, now
 from app.config import settings
 from app.problems import Problem
+from app.typed import one_line
 from app.words import _
 
 hasher = PasswordHasher()  # argon2id
@@ -21,42 +23,101 @@ NOBODY = hasher.hash("nobody has this password")
 
 
 def register(db: Session, name: str, email: str, password: str, time_zone: str = "UTC") -> Person:
-    name, email = " ".join(name.split()), email.strip().lower()
-    _check(name, email, password, time_zone)
+    name, email = checked_name(name), checked_email(email)
+    _check_password(password, email, name)
+    _check_time_zone(time_zone)
     password_hash = hasher.hash(password)  # slow on purpose, so before the transaction begins
     person = Person(
         id=new_id(), email=email, name=name, password_hash=password_hash, time_zone=time_zone, created_at=now()
     )
+    _keep(db, person)
+    return person
+
+
+def checked_name(name: str) -> str:
+    name = one_line(name, 80, "/name")
+    if not name:
+        raise Problem("unprocessable", _("Write your name, 80 characters at most."), "/name")
+    return name
+
+
+def checked_email(email: str, pointer: str = "/email") -> str:
+    email = email.strip().lower()
+    if not acceptable_email(email):
+        raise Problem("unprocessable", _("Write a whole e-mail address, such as dana@school.org."), pointer)
+    return email
+
+
+def _check_password(password: str, email: str, name: str, pointer: str = "/password") -> None:
+    if not acceptable_password(password, email, name):
+        raise Problem("weak-password", pointer=pointer)
+
+
+def _check_time_zone(time_zone: str) -> None:
+    if not known_time_zone(time_zone):
+        raise Problem("unprocessable", _("Use a time zone such as Europe/Berlin."), "/time_zone")
+
+
+def _keep(db: Session, person: Person) -> None:
     db.add(person)
     try:
         db.flush()
     except IntegrityError as taken:
         raise Problem("email-taken", pointer="/email") from taken
-    return person
 
 
-def _check(name: str, email: str, password: str, time_zone: str) -> None:
-    if not 1 <= len(name) <= 80:
-        raise Problem("unprocessable", _("Write your name, 80 characters at most."), "/name")
-    if not acceptable_email(email):
-        raise Problem("unprocessable", _("Write a whole e-mail address, such as dana@school.org."), "/email")
-    if not acceptable_password(password, email, name):
-        raise Problem("weak-password", pointer="/password")
-    if not known_time_zone(time_zone):
-        raise Problem("unprocessable", _("Use a time zone such as Europe/Berlin."), "/time_zone")
+def describe_oneself(db: Session, person: Person, name: str, time_zone: str) -> None:
+    name = checked_name(name)
+    _check_time_zone(time_zone)
+    person.name, person.time_zone = name, time_zone
+    _keep(db, person)
 
 
-def person_with(db: Session, email: str, password: str) -> Person:
-    """The person with these credentials. Leaves no transaction open while it hashes."""
-    person = db.exec(select(Person).where(Person.email == email.strip().lower())).first()
-    db.rollback()
+def move_to_email(db: Session, person: Person, email: str) -> None:
+    """The caller has checked the password."""
+    person.email = checked_email(email)
+    _keep(db, person)
+
+
+def choose_password(db: Session, person: Person, password: str, keep: str) -> None:
+    """A new password, and every other browser is signed out. The caller has checked the present one."""
+    _check_password(password, person.email, person.name, "/new_password")
+    person_id = person.id
+    db.rollback()  # nobody waits for this transaction while the hash is made
+    password_hash = hasher.hash(password)
+    person = db.exec(select(Person).where(Person.id == person_id)).one()
+    person.password_hash = password_hash
+    db.add(person)
+    for row in sign_ins_of(db, person):
+        if row.kind == "browser" and row.id != keep:
+            revoke(db, row)
+
+
+def person_with(db: Session, email: str, password: str, address: str, pointer: str = "/password") -> Person:
+    """The person with these credentials, with a brake on guessing per e-mail and network address."""
+    key = f"{address} {email.strip().lower()}"
+    attempts.check(key)
     try:
-        hasher.verify(person.password_hash if person else NOBODY, password[:1024])
-    except VerificationError as wrong:
-        raise Problem("wrong-credentials", pointer="/password") from wrong
-    if person is None:
-        raise Problem("wrong-credentials", pointer="/password")
+        person = _person_with(db, email, password, pointer)
+    except Problem:
+        attempts.note_failure(key)
+        raise
+    attempts.forget(key)
     return person
+
+
+def _person_with(db: Session, email: str, password: str, pointer: str) -> Person:
+    email = email.strip().lower()
+    known = select(Person.id, Person.password_hash).where(Person.email == email)
+    row = db.exec(known).first() if acceptable_email(email) else None
+    db.rollback()  # nobody waits for this transaction while the hash is checked
+    try:
+        hasher.verify(row[1] if row else NOBODY, password[:1024])
+    except VerificationError as wrong:
+        raise Problem("wrong-credentials", pointer=pointer) from wrong
+    if row is None:
+        raise Problem("wrong-credentials", pointer=pointer)
+    return db.exec(select(Person).where(Person.id == row[0])).one()
 
 
 def sign_in(db: Session, person_id: str, kind: str, label: str = "") -> tuple[str, datetime]:
@@ -80,6 +141,11 @@ def sign_in(db: Session, person_id: str, kind: str, label: str = "") -> tuple[st
 
 def sign_out(db: Session, sign_in_id: str) -> None:
     revoke(db, db.get(SignIn, sign_in_id))
+
+
+def give_back(db: Session, secret: str) -> None:
+    """Ends the session with this secret, if there is one."""
+    revoke(db, db.exec(select(SignIn).where(SignIn.token_hash == hash_of(secret))).first())
 
 
 def revoke_of(db: Session, person: Person, sign_in_id: str) -> None:

@@ -5,12 +5,11 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.accounts import actions, attempts
+from app.accounts import actions
 from app.accounts.models import Person
-from app.accounts.signed_in import Me
+from app.accounts.signed_in import Me, address_of
 from app.clock import rfc3339
 from app.database import Db
-from app.problems import Problem
 
 router = APIRouter(prefix="/api", tags=["accounts"])
 
@@ -40,7 +39,7 @@ def register(new: NewPerson, db: Db) -> dict[str, Any]:
 
 @router.post("/sessions", status_code=201, operation_id="createSession", summary="Get a bearer token")
 def create_session(given: Credentials, request: Request, db: Db) -> dict[str, Any]:
-    person = checked_person(request, db, given.email, given.password)
+    person = actions.person_with(db, given.email, given.password, address_of(request))
     token, expires = actions.sign_in(db, person.id, "program", request.headers.get("user-agent", ""))
     return {"token": token, "expires_at": rfc3339(expires)}
 
@@ -55,15 +54,3 @@ def delete_session(me: Me, request: Request, db: Db) -> Response:
 def read_me(me: Me) -> dict[str, Any]:
     return as_json(me)
 
-
-def checked_person(request: Request, db: Db, email: str, password: str) -> Person:
-    """The person with these credentials, with a brake on guessing per e-mail and address."""
-    key = f"{request.client.host if request.client else ''} {email.strip().lower()}"
-    attempts.check(key)
-    try:
-        person = actions.person_with(db, email, password)
-    except Problem:
-        attempts.note_failure(key)
-        raise
-    attempts.forget(key)
-    return person

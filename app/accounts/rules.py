@@ -1,4 +1,4 @@
-"""Passwords and names: what is accepted."""
+"""Passwords, addresses and names: what is accepted, and how a browser is named."""
 
 import re
 from functools import lru_cache
@@ -6,8 +6,18 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 MIN_PASSWORD, MAX_PASSWORD = 12, 256
-EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+\.[^@\s\x00-\x1f]+")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PART = r"[^@\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+"
+EMAIL = re.compile(rf"{_PART}@{_PART}\.{_PART}")
+BROWSERS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
+SYSTEMS = {
+    "iPad": "iPad",
+    "iPhone": "iPhone",
+    "Android": "Android",
+    "CrOS": "Chromebook",
+    "Windows": "Windows",
+    "Mac OS": "Mac",
+    "Linux": "Linux",
+}
 
 
 @lru_cache
@@ -38,5 +48,23 @@ def acceptable_email(email: str) -> bool:
     return len(email) <= 254 and EMAIL.fullmatch(email) is not None
 
 
+@lru_cache
+def time_zones() -> list[str]:
+    return sorted(available_timezones())
+
+
 def known_time_zone(name: str) -> bool:
-    return name in available_timezones()
+    return name in time_zones()
+
+
+def path_within(address: str) -> str:
+    """The address if it is a path of this site, else the start page."""
+    inside = re.fullmatch(r"/(?![/\\])[!-~]*", address) and "\\" not in address
+    return address if inside and len(address) <= 500 else "/"
+
+
+def browser_named(user_agent: str) -> str:
+    """Chrome, iPad: enough for a person to recognise their own."""
+    browser = next((name for sign, name in BROWSERS.items() if sign in user_agent), "")
+    system = next((name for sign, name in SYSTEMS.items() if sign in user_agent), "")
+    return ", ".join(filter(None, [browser, system])) or user_agent[:60]

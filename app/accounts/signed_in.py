@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 
 from app.accounts.models import Person, SignIn
 from app.clock import now
+from app.config import settings
 from app.database import Db, transaction
 from app.problems import Problem
 
@@ -26,8 +27,17 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def by_https(request: Request) -> bool:
+    """True also behind a proxy that ends TLS, when the settings say the address people type."""
+    return request.url.scheme == "https" or (settings().base_url or "").startswith("https://")
+
+
 def cookie_name(request: Request) -> str:
-    return "__Host-alongside" if request.url.scheme == "https" else "alongside"
+    return "__Host-alongside" if by_https(request) else "alongside"
+
+
+def address_of(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def bearer(request: Request) -> str | None:
@@ -50,6 +60,8 @@ def maybe_me(request: Request, db: Db) -> Person | None:
     if found is None:
         return None
     sign_in, person = found
+    if request.headers.get("alongside-person", person.id) != person.id:
+        return None  # on a shared device: what one person recorded is never sent in another's name
     request.state.me, request.state.sign_in = person, sign_in
     _note_seen(request, sign_in)
     return person

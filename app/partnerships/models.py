@@ -17,7 +17,9 @@ class Partnership(SQLModel, table=True):
     created_at: datetime
     accepted_at: datetime | None = None
     paused_at: datetime | None = None
+    paused_by: str | None = Field(default=None, max_length=36)
     ended_at: datetime | None = None
+    ended_by: str | None = Field(default=None, max_length=36)
 
     __table_args__ = (
         sa.CheckConstraint("status in ('invited', 'declined', 'active', 'paused', 'ended')", name="partnership_status"),
@@ -38,7 +40,9 @@ class Invitation(SQLModel, table=True):
     created_at: datetime
     expires_at: datetime
     answered_at: datetime | None = None
-    answer: str | None = Field(default=None, max_length=10)  # accepted, declined
+    answer: str | None = Field(default=None, max_length=10)  # accepted, declined, replaced
+
+    __table_args__ = (sa.Index("invitation_to", "email"),)
 
 
 class Access(SQLModel, table=True):

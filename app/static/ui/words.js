@@ -190,3 +190,12 @@ export const recorder = {
   cannotOpen: "The recorder can’t open",
   storageTrouble: (error) => `This browser doesn’t let Alongside keep marks on this ${device()} (${error}). A private window may be the reason: open it in a usual one.`,
 };
+
+export const frame = {
+  copied: "Copied.",
+  copyYourself: "It is selected: copy it with your keyboard.",
+  onlyHere: (n) => some(n, `1 mark is only on this ${device()}`, `%n marks are only on this ${device()}`),
+  staysHere: `It stays here, and is shared when you sign in again on this ${device()}. Better: wait until everything is shared, then sign out.`,
+  signOutAnyway: "Sign out all the same",
+  packed: `Packed for offline. The form and the class size are on this ${device()}.`,
+};

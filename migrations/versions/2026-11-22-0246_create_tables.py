@@ -27,7 +27,9 @@ def upgrade() -> None:
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("accepted_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("paused_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("paused_by", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=True),
         sa.Column("ended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("ended_by", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=True),
         sa.CheckConstraint(
             "status in ('invited', 'declined') or (coach_id is not null and teacher_id is not null)",
             name="partnership_both_accepted",
@@ -87,8 +89,7 @@ def upgrade() -> None:
     op.create_table(
         "form_draft",
         sa.Column("partnership_id", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
-        sa.Column("form_id", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=True),
+        sa.Column("form_id", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
         sa.Column("author", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("saved_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
@@ -96,11 +97,8 @@ def upgrade() -> None:
             ["partnership_id"],
             ["partnership.id"],
         ),
-        sa.PrimaryKeyConstraint("partnership_id", "id"),
+        sa.PrimaryKeyConstraint("partnership_id", "form_id", "author"),
     )
-    with op.batch_alter_table("form_draft", schema=None) as batch_op:
-        batch_op.create_index("draft_of_form", ["partnership_id", "author", "form_id"], unique=False)
-
     op.create_table(
         "goal",
         sa.Column("partnership_id", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -132,6 +130,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("partnership_id", "id"),
     )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index("invitation_to", ["email"], unique=False)
+
     op.create_table(
         "next_step",
         sa.Column("partnership_id", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -324,11 +325,11 @@ def downgrade() -> None:
         batch_op.drop_index("next_step_of_visit")
 
     op.drop_table("next_step")
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_index("invitation_to")
+
     op.drop_table("invitation")
     op.drop_table("goal")
-    with op.batch_alter_table("form_draft", schema=None) as batch_op:
-        batch_op.drop_index("draft_of_form")
-
     op.drop_table("form_draft")
     op.drop_table("form")
     with op.batch_alter_table("access", schema=None) as batch_op:
