@@ -75,18 +75,17 @@ class FormComment(SQLModel, table=True):
 
 
 class FormDraft(SQLModel, table=True):
-    """A person's unproposed version: only its author ever receives it."""
+    """A person's unproposed version of a form, one at most: only its author ever receives it.
+
+    The form itself may not exist yet; its id is waiting in the draft.
+    """
 
     __tablename__ = "form_draft"
 
     partnership_id: str = Field(primary_key=True, max_length=36)
-    id: str = Field(primary_key=True, max_length=36)
-    form_id: str | None = Field(default=None, max_length=36)  # none: a form that does not exist yet
-    author: str = Field(max_length=36)
+    form_id: str = Field(primary_key=True, max_length=36)
+    author: str = Field(primary_key=True, max_length=36)
     content: dict[str, Any] = Field(sa_type=JSON)
     saved_at: datetime
 
-    __table_args__ = (
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnership.id"]),
-        sa.Index("draft_of_form", "partnership_id", "author", "form_id"),
-    )
+    __table_args__ = (sa.ForeignKeyConstraint(["partnership_id"], ["partnership.id"]),)
