@@ -1,46 +1,18 @@
 """Fixtures of the device's journeys."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from app.database import make_engine
-from tests.journeys.device.stage import CHROMIUM, Server, Stage
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[BrowserType]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: BrowserType) -> Iterator[Browser]:
-    browser = chromium.launch(**CHROMIUM)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="session")
-def server(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    path = tmp_path_factory.mktemp("device") / "alongside.db"
-    shutil.copyfile(sqlite_template, path)
-    server = Server(make_engine(f"sqlite:///{path}"))
-    try:
-        server.start()
-        yield server
-    finally:
-        server.kill()
-        server.engine.dispose()
+from tests.cast import PlannedVisit
+from tests.journeys.device.stage import Stage
+from tests.journeys.server import Server
 
 
 @pytest.fixture
-def stage(server: Server) -> Stage:
-    """People of its own for each test, on one server."""
-    return Stage(server)
+def stage(server: Server, visit: PlannedVisit) -> Stage:
+    return Stage(server, visit)
 
 
 @pytest.fixture

@@ -1,36 +1,16 @@
-"""A stage for the device's own modules: a real server process, and pages that hold nothing but the modules."""
+"""A stage for the device's own modules: pages of a real server that hold nothing but them."""
 
-import os
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
-from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
 from playwright.sync_api import BrowserContext, Page
 
 from app.accounts import actions
 from app.accounts.models import Person
-from app.clock import new_id, now
 from app.database import transaction
-from tests.cast import add_form, add_partners, add_visit
+from tests.cast import PlannedVisit
+from tests.journeys.server import Server
 
-CHROMIUM: dict[str, Any] = {
-    "executable_path": "/usr/bin/chromium",
-    "args": [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ],
-}
 MODULES = ["store", "ids", "clock", "visit_log", "outbox", "sender", "texts", "pack", "people"]
 LOAD = """async (names) => {
   const modules = await Promise.all(names.map((name) => import(`/static/stage/device/${name}.js`)));
@@ -38,36 +18,13 @@ LOAD = """async (names) => {
 }"""
 
 
-class Server:
-    """A real server process on a database of its own."""
-
-    def __init__(self, engine: sa.Engine) -> None:
-        self.engine = engine
-        self.port = free_port()
-        self.url = f"http://localhost:{self.port}"
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        command = [str(Path(sys.executable).with_name("alongside")), "serve", "--port", str(self.port)]
-        env = os.environ | {"ALONGSIDE_DATABASE_URL": self.engine.url.render_as_string(hide_password=False)}
-        self.process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
-        wait_until(lambda: answers(self.url + "/api/me"), 90)
-
-    def kill(self) -> None:
-        if self.process:
-            self.process.kill()
-            self.process.wait()
-            self.process = None
-
-
 class Stage:
     """Marcus has a visit to record with Dana."""
 
-    def __init__(self, server: Server) -> None:
-        self.engine = server.engine
+    def __init__(self, server: Server, visit: PlannedVisit) -> None:
         self.url = server.url
-        marcus, dana = (newcomer(self.engine, name) for name in ("Marcus Bell", "Dana Okafor"))
-        self.visit = add_visit(add_form(add_partners(self.engine, coach=marcus, teacher=dana)))
+        self.visit = visit
+        self.engine = visit.partners.engine
 
     @property
     def ours(self) -> dict[str, str]:
@@ -107,16 +64,6 @@ class Stage:
         page.evaluate("(ours) => (window.ours = ours)", self.ours)
 
 
-def newcomer(engine: sa.Engine, name: str) -> Person:
-    person_id = new_id()
-    person = Person(
-        id=person_id, email=f"{person_id}@larkspur.example", name=name, password_hash="none", created_at=now()
-    )
-    with transaction(engine) as db:
-        db.add(person)
-    return person
-
-
 def open_log(page: Page) -> None:
     page.evaluate("async () => { window.log = await device.openLog(ours.me, ours.partnership, ours.visit) }")
 
@@ -134,22 +81,6 @@ def tap(page: Page, times: int = 1) -> None:
 def counted(page: Page) -> dict[str, Any]:
     result: dict[str, Any] = page.evaluate("async () => device.counted(await device.openStore(ours.me))")
     return result
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def answers(url: str) -> bool:
-    try:
-        urllib.request.urlopen(url, timeout=1)
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
-    return True
 
 
 def wait_until(true: Any, seconds: float = 10) -> None:

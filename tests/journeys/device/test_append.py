@@ -1,15 +1,13 @@
 """A mark that was counted is on the disk; a mark that could not be kept was not counted."""
 
 import contextlib
-import os
-import signal
 import time
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, BrowserType, Error, Page
+from playwright.sync_api import BrowserContext, Error, Page
 
-from tests.journeys.device.stage import CHROMIUM, Stage, counted, open_log, tap, wait_until
+from tests.journeys.device.stage import Stage, counted, open_log, tap, wait_until
 
 
 def test_entries_count_up_by_one_in_the_order_of_the_taps(page: Page) -> None:
@@ -53,20 +51,14 @@ def test_a_tab_killed_right_after_a_tap_has_kept_everything_it_had_counted(
 
 @pytest.mark.parametrize("after_ms", [0, 7, 20])
 def test_a_killed_browser_has_kept_everything_it_had_counted(
-    chromium: BrowserType, stage: Stage, tmp_path: Path, after_ms: int
+    profile: Callable[..., BrowserContext], kill_browser: Callable[[], None], stage: Stage, after_ms: int
 ) -> None:
-    profile = tmp_path / "profile"
-    context = chromium.launch_persistent_context(profile, **CHROMIUM)
-    said = tap_on_and_on(stage.page(context))
+    said = tap_on_and_on(stage.page(profile("tablet")))
 
     time.sleep(after_ms / 1000)
-    kill_browser(profile)
-    with contextlib.suppress(Error):
-        context.close()
+    kill_browser()
 
-    again = chromium.launch_persistent_context(profile, **CHROMIUM)
-    assert_kept(stage.page(again), said)
-    again.close()
+    assert_kept(stage.page(profile("tablet")), said)
 
 
 def test_a_full_device_refuses_the_tap_and_keeps_the_earlier_ones(page: Page, stage: Stage) -> None:
@@ -201,11 +193,3 @@ def kill_tab(page: Page, after_ms: int) -> None:
     time.sleep(after_ms / 1000)
     with contextlib.suppress(Error):  # the renderer that was to answer is gone
         page.goto("chrome://crash", timeout=1000)
-
-
-def kill_browser(profile: Path) -> None:
-    """SIGKILL to every process of this profile."""
-    for process in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if str(profile).encode() in (process / "cmdline").read_bytes():
-                os.kill(int(process.name), signal.SIGKILL)
