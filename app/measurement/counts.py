@@ -49,7 +49,8 @@ def bins(marks: Sequence[Entry], measure: Measure, clock: Clock, bin_ms: int = F
     first = min([0, *(place for place, _ in places)])
     last = max([-(-visit // bin_ms) - 1, *(place for place, _ in places)])
     number = max(min(last - first + 1, MOST_BINS), 0)
-    counts = [dict.fromkeys(option_keys(measure, {option for _, option in places}), 0) for _ in range(number)]
+    keys = option_keys(measure, {option for _, option in places})
+    counts = [dict.fromkeys(keys, 0) for _ in range(number)]
     for place, option in places:
         counts[min(place - first, number - 1)][option] += 1
     return [_bin(clock.from_ms + (first + i) * bin_ms, bin_ms, count) for i, count in enumerate(counts)]

@@ -12,7 +12,7 @@ from app.measurement.spans import Spans
 from app.measurement.vocabulary import Entry, Measure, fraction, option_keys, option_of, whole_ms
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Bout:
     """One stretch of a state; `observed_ms` is its length less pauses and spans in which it could not be seen."""
 
@@ -51,7 +51,7 @@ def bouts(measure: Measure, recording: Recording) -> list[Bout]:
 def _stretches(measure: Measure, recording: Recording) -> list[tuple[str, int, int]]:
     on: dict[str, int] = {}
     closed: list[tuple[str, int, int]] = []
-    for entry in recording.of_either(measure, "start", "stop"):
+    for entry in recording.of(measure, "start", "stop"):
         for option in _stopped_by(entry, measure, on):
             closed.append((option, on.pop(option), entry["at_ms"]))
         if entry["kind"] == "start":

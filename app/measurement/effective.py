@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
 from app.measurement.vocabulary import TEXTS, Entry
 
+CORRECTIONS = ("void", "amend")
 CHANGEABLE = ("at_ms", "measure", "option", "value", "out_of", "codes", "k", "seat", "span", "on")
 
 
@@ -19,21 +21,25 @@ def effective(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     annotation ...); elsewhere an amend's text is its reason. Amended entries carry `amended: True`. Entries without
     `at_ms` come first. Voids that void each other in a circle say nothing. [CONTRACT.md, Kinds]
     """
-    known = {entry["id"]: entry for entry in entries}
-    gone = voided(known.values())
-    changes = _changes(known, gone)
-    kept = [
-        {**entry, **changes.get(id_, {})}
-        for id_, entry in known.items()
-        if id_ not in gone and entry["kind"] not in ("void", "amend")
-    ]
-    return sorted(kept, key=in_time_order)
+    counting, _ = sort_out(entries)
+    return [dict(entry) for entry in in_time_order(counting.values())]
 
 
-def in_time_order(entry: Entry) -> tuple[int, int, str]:
-    """Sorts by moment; of two at the same moment the one made first comes first. Those without a moment lead."""
-    at_ms = entry.get("at_ms")
-    return (0, 0, entry["id"]) if at_ms is None else (1, at_ms, entry["id"])
+def sort_out(entries: Iterable[Entry]) -> tuple[dict[str, Entry], list[Entry]]:
+    """The entries that count, by id and as amended, in no order; and the facts that do not."""
+    facts, corrections = _parted(entries)
+    gone = voided(corrections.values())
+    for id_, fields in _changes(facts, corrections, gone).items():
+        facts[id_] = {**facts[id_], **fields}
+    return facts, [facts.pop(id_) for id_ in gone if id_ in facts]
+
+
+def in_time_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Of two at the same moment the one made first comes first; those without a moment lead."""
+    by_id = sorted(entries, key=itemgetter("id"))
+    timed = [entry for entry in by_id if entry.get("at_ms") is not None]
+    untimed = [entry for entry in by_id if entry.get("at_ms") is None] if len(timed) < len(by_id) else []
+    return untimed + sorted(timed, key=itemgetter("at_ms"))
 
 
 def voided(entries: Iterable[Entry]) -> set[str]:
@@ -56,28 +62,37 @@ def voided(entries: Iterable[Entry]) -> set[str]:
 
 def amended(entries: Iterable[Entry]) -> set[str]:
     """The ids of entries that an effective amend has changed."""
-    known = {entry["id"]: entry for entry in entries}
-    return set(_changes(known, voided(known.values())))
+    facts, corrections = _parted(entries)
+    return set(_changes(facts, corrections, voided(corrections.values())))
 
 
-def _changes(known: dict[str, Entry], gone: set[str]) -> dict[str, dict[str, Any]]:
+def _parted(entries: Iterable[Entry]) -> tuple[dict[str, Entry], dict[str, Entry]]:
+    """What was recorded or said, and what corrects it, by id: the same entry twice is one."""
+    facts: dict[str, Entry] = {}
+    corrections: dict[str, Entry] = {}
+    for entry in entries:
+        (corrections if entry["kind"] in CORRECTIONS else facts)[entry["id"]] = entry
+    return facts, corrections
+
+
+def _changes(facts: dict[str, Entry], corrections: dict[str, Entry], gone: set[str]) -> dict[str, dict[str, Any]]:
     changes: dict[str, dict[str, Any]] = {}
     roots: dict[str, str | None] = {}
-    for id_ in sorted(id_ for id_, entry in known.items() if entry["kind"] == "amend"):
-        target = known.get(_root(id_, known, gone, roots) or "")
-        if target is not None and target["kind"] != "void":
-            changes.setdefault(target["id"], {"amended": True}).update(_changed_fields(known[id_], target))
+    for id_ in sorted(id_ for id_, entry in corrections.items() if entry["kind"] == "amend"):
+        target = facts.get(_root(id_, corrections, gone, roots) or "")
+        if target is not None:
+            changes.setdefault(target["id"], {"amended": True}).update(_changed_fields(corrections[id_], target))
     return changes
 
 
-def _root(amend: str, known: dict[str, Entry], gone: set[str], roots: dict[str, str | None]) -> str | None:
+def _root(amend: str, corrections: dict[str, Entry], gone: set[str], roots: dict[str, str | None]) -> str | None:
     """The entry that an amend (or an amend of an amend) is about in the end; None when one on the way is voided."""
     way: list[str] = []
     at: str | None = amend
-    while at is not None and at not in roots and known.get(at, {}).get("kind") == "amend":
+    while at is not None and at not in roots and corrections.get(at, {}).get("kind") == "amend":
         roots[at] = None  # so that amends in a circle end here
         way.append(at)
-        at = None if at in gone else known[at].get("target")
+        at = None if at in gone else corrections[at].get("target")
     root = roots.get(at, at) if at is not None else None
     roots.update(dict.fromkeys(way, root))
     return root

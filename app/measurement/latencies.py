@@ -39,7 +39,7 @@ def answers(measure: Measure, recording: Recording) -> list[tuple[int, int | Non
     """
     hidden = recording.clock.hidden(measure["key"])
     found: list[tuple[int, int | None]] = []
-    for entry in recording.of_either(measure, "cue", "response"):
+    for entry in recording.of(measure, "cue", "response"):
         at_ms = entry["at_ms"]
         if entry["kind"] == "cue":
             found.append((at_ms, None))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.measurement.spans import Spans
-from app.measurement.vocabulary import RECORDED, Entry
+from app.measurement.vocabulary import Entry
 
 
 @dataclass(frozen=True)
@@ -44,28 +44,22 @@ class Clock:
         return Spans(_switched(about, "unseen", "seen", self.until_ms))
 
 
-def read_clock(timed: Sequence[Entry], everything: Iterable[Entry] = (), now_ms: int | None = None) -> Clock:
-    """The clock that effective entries in time order describe.
+def read_clock(turns: Sequence[Entry], last_ms: int, now_ms: int | None = None) -> Clock:
+    """The clock that its entries describe (effective ones, in time order).
 
     The first `begin` starts it and the first `end` after that stops it: a second one is ignored, a voided one is none.
-    A visit without an end is observed until the last moment recorded in it (voided marks are such moments too: someone
-    was there to make them), or until `now_ms` if that is later. Without a begin nothing is observed.
+    A visit without an end is observed until `last_ms`, the last moment recorded in it (voided marks are such moments
+    too: someone was there to make them), or until `now_ms` if that is later. Without a begin nothing is observed.
     A pause within a pause and a resume without one say nothing; a pause left open lasts to the end.
     """
-    begun = next((entry["at_ms"] for entry in timed if entry["kind"] == "begin"), None)
+    begun = next((entry["at_ms"] for entry in turns if entry["kind"] == "begin"), None)
     if begun is None:
         return Clock(None, 0, False, Spans())
-    ending = next((entry["at_ms"] for entry in timed if entry["kind"] == "end" and entry["at_ms"] >= begun), None)
-    until = ending if ending is not None else _latest(timed, everything, max(begun, now_ms or begun))
-    pauses = Spans(_switched([e for e in timed if e["kind"] in ("pause", "resume")], "pause", "resume", until))
-    sightings = [entry for entry in timed if entry["kind"] in ("unseen", "seen")]
+    ending = next((entry["at_ms"] for entry in turns if entry["kind"] == "end" and entry["at_ms"] >= begun), None)
+    until = ending if ending is not None else max(begun, last_ms, now_ms or begun)
+    pauses = Spans(_switched(turns, "pause", "resume", until))
+    sightings = [entry for entry in turns if entry["kind"] in ("unseen", "seen")]
     return Clock(begun, until, ending is not None, Spans([(begun, until)]).without(pauses), sightings)
-
-
-def _latest(timed: Sequence[Entry], everything: Iterable[Entry], at_least: int) -> int:
-    counting = {entry["id"] for entry in timed}
-    voided = (e.get("at_ms") for e in everything if e["kind"] in RECORDED and e["id"] not in counting)
-    return max([at_least, *(entry["at_ms"] for entry in timed), *(at_ms for at_ms in voided if at_ms is not None)])
 
 
 def _switched(entries: Iterable[Entry], on: str, off: str, until_ms: int) -> list[tuple[int, int]]:

@@ -2,26 +2,39 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 
-from app.measurement.effective import effective, in_time_order
+from app.measurement.effective import in_time_order, sort_out
 from app.measurement.observed import Clock, read_clock
-from app.measurement.vocabulary import RECORDED, Entry, Measure
+from app.measurement.vocabulary import CLOCK, RECORDED, Entry, Measure
+
+Groups = dict[tuple[str | None, str], list[Entry]]
 
 
 @dataclass(frozen=True)
 class Recording:
-    entries: list[Entry]
+    """What counts of what was recorded on the visit's clock.
+
+    It is kept apart by measure and kind, and put in order when asked for: a summary reads each entry only a few times.
+    """
+
     clock: Clock
-    _by_measure: dict[tuple[str | None, str], list[Entry]]
+    _groups: Groups
+    _ordered: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
 
-    def of(self, measure: Measure, kind: str) -> list[Entry]:
-        """The entries of one kind about one measure, in time order."""
-        return self._by_measure.get((measure["key"], kind), [])
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """All of it, in time order."""
+        return in_time_order(chain(*self._groups.values()))
 
-    def of_either(self, measure: Measure, *kinds: str) -> list[Entry]:
-        """The entries of several kinds about one measure, in time order."""
-        return sorted((entry for kind in kinds for entry in self.of(measure, kind)), key=in_time_order)
+    def of(self, measure: Measure, *kinds: str) -> list[Entry]:
+        """The entries of these kinds about one measure, in time order."""
+        key = measure["key"], *kinds
+        if key not in self._ordered:
+            self._ordered[key] = in_time_order(chain(*(self._groups.get((measure["key"], kind), ()) for kind in kinds)))
+        return self._ordered[key]
 
 
 def observed_ms(entries: Iterable[Entry], measure: str | None = None, now_ms: int | None = None) -> int:
@@ -34,13 +47,25 @@ def observed_ms(entries: Iterable[Entry], measure: str | None = None, now_ms: in
 
 def read(entries: Iterable[Entry], now_ms: int | None = None) -> Recording:
     """What was recorded on the visit's clock; an entry of it without `at_ms` is taken to be made as the clock began."""
-    everything = list(entries)
-    counting = [entry for entry in effective(everything) if entry["kind"] in RECORDED]
-    untimed = [entry for entry in counting if entry.get("at_ms") is None]
-    timed: list[Entry] = list(counting[len(untimed) :])
-    clock = read_clock(timed, everything, now_ms)
-    placed: list[Entry] = [{**entry, "at_ms": clock.from_ms} for entry in untimed] + timed
-    by_measure: dict[tuple[str | None, str], list[Entry]] = defaultdict(list)
-    for entry in placed:
-        by_measure[entry.get("measure"), entry["kind"]].append(entry)
-    return Recording(placed, clock, dict(by_measure))
+    counting, voided = sort_out(entries)
+    groups: Groups = defaultdict(list)
+    untimed: list[Entry] = []
+    for entry in counting.values():
+        if entry["kind"] in RECORDED:
+            group = untimed if entry.get("at_ms") is None else groups[entry.get("measure"), entry["kind"]]
+            group.append(entry)
+    clock = read_clock(_turns(groups), _last_ms(groups, voided), now_ms)
+    for entry in untimed:
+        groups[entry.get("measure"), entry["kind"]].append({**entry, "at_ms": clock.from_ms})
+    return Recording(clock, dict(groups))
+
+
+def _turns(groups: Groups) -> list[Entry]:
+    return in_time_order(chain(*(entries for (_, kind), entries in groups.items() if kind in CLOCK)))
+
+
+def _last_ms(groups: Groups, voided: Iterable[Entry]) -> int:
+    """The last moment at which anybody recorded anything; someone was there to make a voided mark too."""
+    moments = (entry.get("at_ms") for entry in voided if entry["kind"] in RECORDED)
+    counting = (entry["at_ms"] for entries in groups.values() for entry in entries)
+    return max((at_ms for at_ms in chain(moments, counting) if at_ms is not None), default=0)

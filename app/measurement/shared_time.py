@@ -14,7 +14,7 @@ from app.measurement.vocabulary import Entry, Measure
 class Shared:
     """Two recordings on the first one's axis, and the spans in which both observed one measure.
 
-    Windows are laid end to end on the shared time, so that none lies half in a pause; a rest too short for one is dropped.
+    Windows are laid end to end on the shared time, so that none lies half in a pause; a trailing part is dropped.
     """
 
     measure: Measure

@@ -54,9 +54,9 @@ def _overlaps(ours: tuple[tuple[int, int], ...], theirs: tuple[tuple[int, int], 
 def _pieces(span: tuple[int, int], holes: Spans) -> Iterator[tuple[int, int]]:
     start, stop = span
     index = max(bisect_right(holes._starts, start) - 1, 0)
-    for hole_start, hole_stop in holes.pairs[index:]:
-        if hole_start >= stop:
-            break
-        yield start, min(hole_start, stop)
+    while index < len(holes.pairs) and holes.pairs[index][0] < stop:
+        hole_start, hole_stop = holes.pairs[index]
+        yield start, hole_start
         start = max(start, hole_stop)
+        index += 1
     yield start, stop
