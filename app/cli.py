@@ -1,54 +1,118 @@
-"""The command line: serve, demo, migrate, token, export."""
+"""The command line: serve, demo, migrate, token, backup, restore, verify, export."""
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-import uvicorn
+import sqlalchemy as sa
+from pydantic import ValidationError
+from sqlmodel import select
 
+from app import backup, demo, serving, verify
+from app.accounts.actions import sign_in
+from app.accounts.models import Person
+from app.clock import rfc3339
 from app.config import settings
-from app.database import make_engine, sqlite_may_lose_commits
+from app.database import make_engine, transaction
+from app.exchange.everything import write_everything
 from app.migrate import migrate
+from app.problems import Problem
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="alongside", description="Classroom observation data, alongside the teacher.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    serving = commands.add_parser("serve", help="start the web server")
-    serving.add_argument("--host", default="127.0.0.1")
-    serving.add_argument("--port", type=int, default=8000)
-    serving.add_argument("--workers", type=int, default=1)
-    commands.add_parser("migrate", help="bring the database to the newest schema")
-    arguments = parser.parse_args()
-    COMMANDS[arguments.command](arguments)
+    arguments = _parser().parse_args()
+    try:
+        with closing_engine() as engine:
+            migrate(engine)
+            arguments.command(engine, arguments)
+    except (Problem, backup.Impossible) as refused:
+        sys.exit(getattr(refused, "detail", None) or str(refused))
+    except ValidationError as wrong:
+        sys.exit("\n".join(f"ALONGSIDE_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in wrong.errors()))
+    except sa.exc.OperationalError as away:
+        sys.exit(f"The database can not be used: {away.orig}")
 
 
-def serve(arguments: argparse.Namespace) -> None:
-    bring_up_to_date(arguments)
-    if settings().database_url.startswith("sqlite") and sqlite_may_lose_commits():
-        print(
-            "Warning: this SQLite has the WAL-reset bug, which can lose commits. Use 3.51.3 or newer.", file=sys.stderr
-        )
-    print(
-        f"Alongside is ready on http://{'localhost' if arguments.host == '127.0.0.1' else arguments.host}:{arguments.port}",
-        flush=True,
-    )
-    uvicorn.run(
-        "app.main:create_app",
-        factory=True,
-        host=arguments.host,
-        port=arguments.port,
-        workers=arguments.workers,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=2,
-    )
-
-
-def bring_up_to_date(_arguments: argparse.Namespace) -> None:
+@contextmanager
+def closing_engine() -> Iterator[sa.Engine]:
     engine = make_engine(settings().database_url)
-    migrate(engine)
-    engine.dispose()
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
-COMMANDS = {"serve": serve, "migrate": bring_up_to_date}
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="alongside", description="Classroom observation data, alongside the teacher.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, does: str, run: object, *positional: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=does, description=does)
+        sub.set_defaults(command=run)
+        for argument in positional:
+            sub.add_argument(argument)
+        return sub
+
+    serve = command("serve", "Start the web server.", serving.serve)
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--workers", type=int, default=1)
+    command("demo", "Fill an empty database with an example to look around in.", fill)
+    command("migrate", "Bring the database to the newest schema.", up_to_date)
+    command("token", "Print a bearer token for a person's program.", token, "email")
+    command("backup", "Write the whole database to a new file, while the server runs.", back_up, "file")
+    restore = command("restore", "Put a backup in the database's place; devices then send again.", put_back, "file")
+    restore.add_argument("--replace", action="store_true", help="even though the database has people in it")
+    command("verify", "Check that every log is whole and every entry unchanged.", check)
+    export = command("export", "Write everything that two partners share to a zip file.", take_away, "partnership")
+    export.add_argument("--file", help="where to; alongside-PARTNERSHIP.zip if not given")
+    return parser
+
+
+def fill(engine: sa.Engine, _arguments: argparse.Namespace) -> None:
+    with transaction(engine) as db:
+        demo.fill_with_example(db)
+    print(f"Sign in as dana@larkspur.example or marcus@larkspur.example with the password: {demo.PASSWORD}")
+
+
+def up_to_date(_engine: sa.Engine, _arguments: argparse.Namespace) -> None:
+    print("The database has the newest schema.")
+
+
+def token(engine: sa.Engine, arguments: argparse.Namespace) -> None:
+    with transaction(engine) as db:
+        person = db.exec(select(Person).where(Person.email == arguments.email.strip().lower())).first()
+        if person is None:
+            sys.exit(f"Nobody has an account with {arguments.email}.")
+        secret, expires = sign_in(db, person.id, "program", "command line")
+    print(secret)
+    print(f"Valid until {rfc3339(expires)}; listed among {person.name}'s sign-ins.", file=sys.stderr)
+
+
+def back_up(engine: sa.Engine, arguments: argparse.Namespace) -> None:
+    target = Path(arguments.file)
+    backup.write(engine, target)
+    print(f"Written to {target} ({target.stat().st_size:,} bytes).")
+
+
+def put_back(engine: sa.Engine, arguments: argparse.Namespace) -> None:
+    kept = backup.restore(engine, Path(arguments.file), replace=arguments.replace)
+    print("Restored. Devices will send again what they hold." + (f" What was there is in {kept}." if kept else ""))
+
+
+def check(engine: sa.Engine, _arguments: argparse.Namespace) -> None:
+    found = verify.faults(engine)
+    for fault in found:
+        print(fault)
+    if found:
+        sys.exit(f"{len(found)} faults.")
+    print("Every log is whole and every entry unchanged.")
+
+
+def take_away(engine: sa.Engine, arguments: argparse.Namespace) -> None:
+    target = Path(arguments.file or f"alongside-{arguments.partnership}.zip")
+    with transaction(engine) as db:
+        write_everything(db, arguments.partnership, target)
+    print(f"Written to {target}. Both partners can see that it was taken.")
