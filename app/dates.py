@@ -1,6 +1,8 @@
 """Days and times as people read them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from app.words import _
 
 
 def weekday(moment: date) -> str:
@@ -13,6 +15,24 @@ def day(moment: date) -> str:
 
 def short_day(moment: date) -> str:
     return f"{moment:%a}, {moment:%b} {moment.day}"
+
+
+def month_day(moment: date) -> str:
+    """Sep 8"""
+    return f"{moment:%b} {moment.day}"
+
+
+def near_day(moment: date, today: date) -> str:
+    """Today, Tomorrow, Yesterday; else the day, with the year when it is another one."""
+    plain = moment.date() if isinstance(moment, datetime) else moment
+    near = {today: _("Today"), today + timedelta(days=1): _("Tomorrow"), today - timedelta(days=1): _("Yesterday")}
+    return near.get(plain) or short_day(plain) + (f", {plain.year}" if plain.year != today.year else "")
+
+
+def lately(moment: datetime, today: date) -> str:
+    """Tue, 3:42 pm; with the day's date when it is a week or more ago."""
+    near = 0 <= (today - moment.date()).days < 7
+    return f"{moment:%a}, {clock_time(moment)}" if near else f"{month_day(moment)}, {clock_time(moment)}"
 
 
 def clock_time(moment: datetime) -> str:

@@ -9,6 +9,8 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app import answers, hardening, live, static_files
 from app.accounts import api as accounts_api
+from app.accounts import pages as accounts_pages
+from app.accounts import you_pages
 from app.config import settings
 from app.database import make_engine
 from app.debrief import api as debrief_api
@@ -16,11 +18,23 @@ from app.exchange import api as exchange_api
 from app.forms import api as forms_api
 from app.log import api as log_api
 from app.log.writer import LogWriter
+from app.partnerships import api as partnerships_api
+from app.partnerships import invitation_pages
+from app.partnerships import pages as partnerships_pages
+from app.today import pages as today_pages
 from app.visits import api as visits_api
+from app.visits import pages as visits_pages
 
 ROUTERS = [
     static_files.router,
     accounts_api.router,
+    today_pages.router,
+    accounts_pages.router,
+    you_pages.router,
+    partnerships_api.router,
+    invitation_pages.router,
+    partnerships_pages.router,
+    visits_pages.router,
     forms_api.router,
     visits_api.router,
     log_api.router,

@@ -35,9 +35,19 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "partnership-not-active": Kind(409, _("Not partners yet"), _("This opens once your colleague has accepted.")),
     "partnership-ended": Kind(409, _("This partnership has ended"), _("It can still be read, but not added to.")),
+    "paused-by-partner": Kind(
+        409, _("Your partner paused this"), _("Your partner can resume it at any time. Nothing is lost until then.")
+    ),
+    "teacher-erases": Kind(
+        409, _("Only the teacher can erase"), _("You can end the partnership; what was recorded stays readable.")
+    ),
+    "teachers-goal": Kind(409, _("The goal is the teacher's"), _("Ask your partner to write or change it.")),
     "form-not-agreed": Kind(409, _("Not agreed yet"), _("Both of you agree to this version of the form first.")),
     "version-locked": Kind(409, _("This version is locked"), _("Propose a new version instead.")),
     "version-superseded": Kind(409, _("There is a newer version"), _("Read the newest version and agree to that one.")),
+    "draft-moved-on": Kind(
+        409, _("Changed in another window"), _("Your draft has changed since. Look at it here, then send it again.")
+    ),
     "visit-differs": Kind(
         409, _("This visit is already planned"), _("Its form can not change once marks are recorded.")
     ),

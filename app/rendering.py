@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from app import dates
+from app.clock import now
 from app.static_files import static
 from app.words import translations
 
@@ -35,7 +36,8 @@ def page(
 ) -> HTMLResponse:
     """A page or a fragment. `me` and `today` come from who is signed in; times are shown in that person's zone."""
     me = getattr(request.state, "me", None)
-    known = {"request": request, "me": me, "zone": ZoneInfo(me.time_zone) if me else ZoneInfo("UTC")}
+    zone = ZoneInfo(me.time_zone) if me else ZoneInfo("UTC")
+    known = {"request": request, "me": me, "zone": zone, "today": now().astimezone(zone).date()}
     html = templates.get_template(template).render(known | (context or {}))
     return HTMLResponse(html, status, headers)
 
@@ -71,6 +73,9 @@ templates.filters.update(
     day=dates.day,
     weekday=dates.weekday,
     short_day=dates.short_day,
+    month_day=dates.month_day,
+    near_day=dates.near_day,
+    lately=dates.lately,
     clock_time=dates.clock_time,
     lesson_time=dates.lesson_time,
 )

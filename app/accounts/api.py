@@ -53,4 +53,3 @@ def delete_session(me: Me, request: Request, db: Db) -> Response:
 @router.get("/me", operation_id="readMe", summary="Who is signed in")
 def read_me(me: Me) -> dict[str, Any]:
     return as_json(me)
-

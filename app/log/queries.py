@@ -40,6 +40,32 @@ def _as_json(seq: int, author: str, device: str, received_at: Any, body: str) ->
     return entry
 
 
+def drafted(db: Session, visit: Visit, author_id: str) -> set[str]:
+    """On which questions this author has private words. Which ones, never what they say: for "written, not shared"."""
+    rows = db.exec(
+        select(Entry.id, Entry.kind, Entry.body)
+        .where(
+            Entry.partnership_id == visit.partnership_id,
+            Entry.visit_id == visit.id,
+            Entry.author == author_id,
+            col(Entry.kind).in_(["draft", "void"]),
+        )
+        .order_by(col(Entry.seq))
+    ).all()
+    bodies = [(entry_id, kind, _decode(body)) for entry_id, kind, body in rows]
+    newest = {body["prompt"]: entry_id for entry_id, kind, body in bodies if kind == "draft"}
+    gone = {body["target"] for _id, kind, body in bodies if kind == "void"}
+    return {prompt for prompt, entry_id in newest.items() if entry_id not in gone}
+
+
+def reflecting(db: Session, partnership_ids: list[str]) -> set[tuple[str, str]]:
+    """(visit, author) of each person's shared reflections in these partnerships."""
+    shared = select(Entry.visit_id, Entry.author).where(
+        col(Entry.partnership_id).in_(partnership_ids), Entry.kind == "reflection"
+    )
+    return {(visit, author) for visit, author in db.exec(shared.distinct()).all()}
+
+
 def head_of(db: Session, visit: Visit) -> int:
     found = db.exec(select(Visit.head).where(Visit.partnership_id == visit.partnership_id, Visit.id == visit.id))
     return found.first() or 0

@@ -1,0 +1,78 @@
+"""What a partnership's page tells: the goal, the cycle so far, the forms, who looked. One read each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from app.forms.queries import histories_of
+from app.goals.models import Goal
+from app.goals.queries import goal_history
+from app.log.queries import statuses
+from app.partnerships.lookup import Membership
+from app.partnerships.models import Access
+from app.partnerships.queries import looks_at
+from app.visits.models import Visit
+from app.visits.queries import numbered, visits_of, when
+from app.words import _
+
+FEW_LOOKS = 8
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One point of the cycle: a goal set, or a visit with its number and status."""
+
+    at: datetime
+    goal: Goal | None = None
+    visit: Visit | None = None
+    number: int = 0
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Look:
+    who: str  # a person's id
+    says: str
+    at: datetime
+
+
+def of(db: Session, ours: Membership) -> dict[str, Any]:
+    goals = goal_history(db, ours.id)
+    visits = visits_of(db, [ours.id])
+    numbers, status = numbered(visits), statuses(db, visits)
+    stops = [Stop(visit=v, at=when(v), number=numbers[v.id], status=status[v.id]) for v in visits]
+    stops += [Stop(goal=goal, at=goal.set_at) for goal in goals]
+    return {
+        "goal": goals[0] if goals else None,
+        "stops": sorted(stops, key=lambda stop: stop.at),
+        "forms": histories_of(db, [ours.id]),
+        "looks": [_look(ours, row, numbers) for row in looks_at(db, ours.id, FEW_LOOKS)],
+    }
+
+
+def looks(db: Session, ours: Membership, most: int) -> list[Look]:
+    numbers = numbered(visits_of(db, [ours.id]))
+    return [_look(ours, row, numbers) for row in looks_at(db, ours.id, most)]
+
+
+def _look(ours: Membership, row: Access, numbers: dict[str, int]) -> Look:
+    by_coach = row.person_id == ours.partnership.coach_id
+    what = SAYS["read" if row.what == "opened" and by_coach else row.what]
+    number = numbers.get(row.visit_id or "")
+    visit = _("Visit %(number)s") % {"number": number} if number else _("a visit")
+    partner = ours.coach if row.person_id == ours.partnership.teacher_id else ours.teacher
+    name = partner.name.split(" ")[0] if partner else ""
+    return Look(row.person_id, what % {"visit": visit, "partner": name}, row.at)
+
+
+SAYS = {
+    "opened": _("opened %(visit)s"),
+    "read": _("read %(visit)s"),
+    "opened_to_partner": _("opened %(visit)s to %(partner)s"),
+    "summary": _("read the numbers of %(visit)s"),
+    "entries": _("read the marks of %(visit)s"),
+    "exported": _("took %(visit)s away as a file"),
+    "took_everything": _("took everything away as a file"),
+}

@@ -1,0 +1,1 @@
+"""Today: what comes next, what waits for whom, what was recorded lately."""
