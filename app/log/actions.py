@@ -14,7 +14,6 @@ from app.log import statements
 from app.log.rules import PRIVATE, problem_with
 from app.problems import Problem
 from app.visits.lookup import VisitOfOurs
-from app.visits.models import Visit
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
@@ -43,8 +42,7 @@ class Account:
 class Batch:
     """The acceptable entries of one request as rows by id, and the account of those that were not."""
 
-    partnership_id: str
-    visit_id: str
+    origin: statements.Origin
     rows: dict[str, statements.Row]
     account: Account
 
@@ -58,12 +56,13 @@ def prepare(db: Session, ours: VisitOfOurs, device: str, entries: Sequence[Any])
     """Judge each entry by itself and by the visit's agreed measures. Reads only; takes no lock."""
     visit, author = ours.visit, ours.membership.person.id
     measures = {m["key"]: m for m in measures_of(db, visit.partnership_id, visit.form_id, visit.form_version)}
-    batch = Batch(visit.partnership_id, visit.id, {}, Account())
+    batch = Batch(statements.Origin(visit.partnership_id, visit.id, author, device), {}, Account())
     moment = now()
+    seal = hashlib.sha256(f"{visit.id}\0{author}\0".encode())
     for entry in entries:
         problem = problem_with(entry, measures, moment)
         if problem is None:
-            _add(batch, _row(visit, author, device, entry))
+            _add(batch, _row(seal, entry))
         else:
             batch.account.refuse(entry, problem)
     return batch
@@ -73,13 +72,14 @@ def store(connection: Any, batch: Batch) -> Account:
     """The one write: lock the log's end, leave out what is there, append the rest. Committed by the caller."""
     account = Account(0, 0, batch.account.known, list(batch.account.refused))
     rows = dict(batch.rows)
-    account.head = statements.lock_head(connection, batch.partnership_id, batch.visit_id)
-    for entry_id, fingerprint in statements.fingerprints(connection, batch.partnership_id, list(rows)):
+    partnership_id, visit_id = batch.origin.partnership_id, batch.origin.visit_id
+    account.head = statements.lock_head(connection, partnership_id, visit_id)
+    for entry_id, fingerprint in statements.fingerprints(connection, partnership_id, list(rows)):
         account.compare(entry_id, fingerprint == rows.pop(entry_id).fingerprint)
     if rows:
-        statements.insert(connection, list(rows.values()), account.head, now())
+        statements.insert(connection, batch.origin, list(rows.values()), account.head, now())
         account.head, account.stored = account.head + len(rows), len(rows)
-        statements.move_head(connection, batch.partnership_id, batch.visit_id, account.head)
+        statements.move_head(connection, partnership_id, visit_id, account.head)
     return account
 
 
@@ -89,19 +89,12 @@ def _add(batch: Batch, row: statements.Row) -> None:
         batch.account.compare(row.id, twin.fingerprint == row.fingerprint)
 
 
-def _row(visit: Visit, author: str, device: str, entry: dict[str, Any]) -> statements.Row:
+def _row(seal: Any, entry: dict[str, Any]) -> statements.Row:
+    """`seal` has read the visit and the author already; the entry's own copy of it reads the body."""
     body = _encode(entry)
-    seal = hashlib.sha256(b"\0".join([visit.id.encode(), author.encode(), body])).hexdigest()
+    fingerprint = seal.copy()
+    fingerprint.update(body)
+    kind = entry["kind"]
     return statements.Row(
-        partnership_id=visit.partnership_id,
-        id=entry["id"],
-        visit_id=visit.id,
-        author=author,
-        device=device,
-        n=entry["n"],
-        kind=entry["kind"],
-        at_ms=entry.get("at_ms"),
-        private=entry["kind"] in PRIVATE,
-        body=body.decode(),
-        fingerprint=seal,
+        entry["id"], entry["n"], kind, entry.get("at_ms"), kind in PRIVATE, body.decode(), fingerprint.hexdigest()
     )

@@ -4,19 +4,25 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+import msgspec
 import sqlalchemy as sa
 
 from app.problems import Problem
 
 
-class Row(NamedTuple):
-    """One entry as it lies in the table, but for what the server gives it: seq and received_at."""
+class Origin(NamedTuple):
+    """What all entries of a batch share: where they belong, and who sent them from what."""
 
     partnership_id: str
-    id: str
     visit_id: str
     author: str
     device: str
+
+
+class Row(NamedTuple):
+    """What one entry brings itself. The server gives it seq and received_at."""
+
+    id: str
     n: int
     kind: str
     at_ms: int | None
@@ -25,21 +31,24 @@ class Row(NamedTuple):
     fingerprint: str
 
 
-COLUMNS = (*Row._fields, "seq", "received_at")
-TYPES = dict.fromkeys(COLUMNS, "text") | {
-    "n": "bigint",
-    "at_ms": "bigint",
-    "private": "boolean",
-    "seq": "bigint",
-    "received_at": "timestamptz",
-}
-NAMES = ", ".join(COLUMNS)
-SQLITE_INSERT = f"insert into entry ({NAMES}) values ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - constants
-# One statement and one parameter a column, whatever the number of rows. [PostgreSQL: unnest of several arrays]
+NAMES = ", ".join((*Origin._fields, *Row._fields, "seq", "received_at"))
+# One statement for a whole batch, not one a row: SQLite gives Python's lock back once, works beside the threads that
+# are reading the next batches, and takes the lock again once. With executemany each row would wait for it anew.
+SQLITE_INSERT = (
+    f"insert into entry ({NAMES}) "  # noqa: S608 - constants
+    f"select ?1, ?2, ?3, ?4, {', '.join(f'value ->> {i}' for i in range(len(Row._fields)))}, ?5 + 1 + key, ?6 "
+    "from json_each(?7)"
+)
+SQLITE_KNOWN = "select id, fingerprint from entry where partnership_id = ? and id in (select value from json_each(?))"
+# One binary array a column. [PostgreSQL: unnest of several arrays, with ordinality]
 POSTGRES_INSERT = (
     f"insert into entry ({NAMES}) "  # noqa: S608 - constants
-    f"select * from unnest({', '.join(f'%s::{TYPES[name]}[]' for name in COLUMNS)})"
+    f"select %b, %b, %b, %b, {', '.join(f'r.{name}' for name in Row._fields)}, %b + r.place, %b "
+    "from unnest(%b::text[], %b::bigint[], %b::text[], %b::bigint[], %b::boolean[], %b::text[], %b::text[]) "
+    f"with ordinality as r({', '.join(Row._fields)}, place)"
 )
+POSTGRES_KNOWN = "select id, fingerprint from entry where partnership_id = %b and id = any(%b)"
+_as_json = msgspec.json.Encoder().encode
 
 
 def _on_sqlite(connection: sa.Connection) -> bool:
@@ -64,25 +73,19 @@ def lock_head(connection: sa.Connection, partnership_id: str, visit_id: str) -> 
 
 def fingerprints(connection: sa.Connection, partnership_id: str, ids: Sequence[str]) -> Iterable[Any]:
     """(id, fingerprint) of those of these ids that are in the log already."""
-    if not ids:
-        return []
     if _on_sqlite(connection):
-        marks = ", ".join("?" * len(ids))
-        sql = f"select id, fingerprint from entry where partnership_id = ? and id in ({marks})"  # noqa: S608 - marks
-        return connection.exec_driver_sql(sql, (partnership_id, *ids)).all()
-    sql = "select id, fingerprint from entry where partnership_id = %s and id = any(%s)"
-    return connection.exec_driver_sql(sql, (partnership_id, list(ids))).all()
+        return connection.exec_driver_sql(SQLITE_KNOWN, (partnership_id, _as_json(ids).decode())).all()
+    return connection.exec_driver_sql(POSTGRES_KNOWN, (partnership_id, list(ids))).all()
 
 
-def insert(connection: sa.Connection, rows: Sequence[Row], head: int, received_at: datetime) -> None:
+def insert(connection: sa.Connection, origin: Origin, rows: Sequence[Row], head: int, received_at: datetime) -> None:
     """Append the rows with the seqs after `head`. An id that another visit holds meanwhile fails the whole statement."""
     if _on_sqlite(connection):
         stamp = received_at.strftime("%Y-%m-%d %H:%M:%S.%f")  # as SQLAlchemy writes its DateTime
-        connection.exec_driver_sql(SQLITE_INSERT, [(*row, seq, stamp) for seq, row in enumerate(rows, head + 1)])
+        connection.exec_driver_sql(SQLITE_INSERT, (*origin, head, stamp, _as_json(rows).decode()))
         return
-    columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
-    seqs = list(range(head + 1, head + 1 + len(rows)))
-    connection.exec_driver_sql(POSTGRES_INSERT, (*columns, seqs, [received_at] * len(rows)))
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    connection.exec_driver_sql(POSTGRES_INSERT, (*origin, head, received_at, *columns))
 
 
 def move_head(connection: sa.Connection, partnership_id: str, visit_id: str, head: int) -> None:

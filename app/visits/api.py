@@ -9,8 +9,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from app.accounts.signed_in import Me
 from app.database import Db
+from app.log.fields import CONTROL, UUID
 from app.log.queries import statuses
-from app.log.rules import CONTROL, UUID
 from app.partnerships.lookup import Ours
 from app.problems import Problem
 from app.visits import actions, queries
