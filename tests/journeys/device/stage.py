@@ -1,6 +1,7 @@
 """A stage for the device's own modules: pages of a real server that hold nothing but them."""
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
@@ -83,8 +84,9 @@ def counted(page: Page) -> dict[str, Any]:
     return result
 
 
-def wait_until(true: Any, seconds: float = 10) -> None:
+def wait_until(page: Page, true: Callable[[], object], seconds: float = 10) -> None:
+    """Lets the page, its routes and its events go on meanwhile."""
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.05)
+        page.wait_for_timeout(50)

@@ -126,15 +126,15 @@ def test_a_second_tab_follows_and_may_take_over(tablet: BrowserContext, stage: S
     assert second.evaluate("() => log.append({ kind: 'end', at_ms: 1 }).catch((error) => error.name)") == "NotTheWriter"
 
     tap(page, 3)
-    wait_until(lambda: second.evaluate("() => log.entries.length") == 5)
+    wait_until(second, lambda: second.evaluate("() => log.entries.length") == 5)
 
     second.evaluate("() => log.takeOver()")
-    wait_until(lambda: not page.evaluate("() => log.writer"))
+    wait_until(page, lambda: not page.evaluate("() => log.writer"))
     tap(second, 1)
-    wait_until(lambda: page.evaluate("() => log.entries.length") == 6)
+    wait_until(page, lambda: page.evaluate("() => log.entries.length") == 6)
 
     second.close()
-    wait_until(lambda: page.evaluate("() => log.writer"))
+    wait_until(page, lambda: page.evaluate("() => log.writer"))
     tap(page)
     assert page.evaluate("() => log.entries.map((entry) => entry.n)") == [1, 2, 3, 4, 5, 6, 7]
 
@@ -154,7 +154,7 @@ def test_words_are_added_beside_a_recording_tab(tablet: BrowserContext, stage: S
         tab.evaluate("() => window.done")
 
     for tab in (page, beside):
-        wait_until(lambda tab=tab: tab.evaluate("() => log.entries.map((e) => e.n)") == list(range(1, 13)))
+        wait_until(tab, lambda tab=tab: tab.evaluate("() => log.entries.map((e) => e.n)") == list(range(1, 13)))
 
 
 def test_typed_words_survive_a_reload(page: Page, stage: Stage) -> None:
