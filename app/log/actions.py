@@ -9,9 +9,9 @@ import msgspec
 from sqlmodel import Session
 
 from app.clock import now
-from app.forms.queries import measures_of
 from app.log import statements
-from app.log.rules import PRIVATE, problem_with
+from app.log.rules import PRIVATE, Measures, problem_with
+from app.log.way_in import agreed_measures
 from app.problems import Problem
 from app.visits.lookup import VisitOfOurs
 
@@ -54,11 +54,16 @@ def append(db: Session, ours: VisitOfOurs, device: str, entries: Sequence[Any]) 
 
 def prepare(db: Session, ours: VisitOfOurs, device: str, entries: Sequence[Any]) -> Batch:
     """Judge each entry by itself and by the visit's agreed measures. Reads only; takes no lock."""
-    visit, author = ours.visit, ours.membership.person.id
-    measures = {m["key"]: m for m in measures_of(db, visit.partnership_id, visit.form_id, visit.form_version)}
-    batch = Batch(statements.Origin(visit.partnership_id, visit.id, author, device), {}, Account())
+    visit = ours.visit
+    measures = agreed_measures(db, visit.partnership_id, visit.form_id, visit.form_version)
+    origin = statements.Origin(visit.partnership_id, visit.id, ours.membership.person.id, device)
+    return judged(origin, measures, entries)
+
+
+def judged(origin: statements.Origin, measures: Measures, entries: Sequence[Any]) -> Batch:
+    batch = Batch(origin, {}, Account())
     moment = now()
-    seal = hashlib.sha256(f"{visit.id}\0{author}\0".encode())
+    seal = hashlib.sha256(f"{origin.visit_id}\0{origin.author}\0".encode())
     for entry in entries:
         problem = problem_with(entry, measures, moment)
         if problem is None:

@@ -6,12 +6,13 @@ from typing import Annotated, Any
 import msgspec
 from fastapi import APIRouter, Depends, Query, Request
 
-from app.accounts.signed_in import maybe_me, me
 from app.database import Db, transaction
 from app.log import actions, queries
+from app.log.statements import Origin
+from app.log.way_in import agreed_measures, way_in
 from app.partnerships.actions import note_access
 from app.problems import Problem
-from app.visits.lookup import OurVisit, our_visit
+from app.visits.lookup import OurVisit
 from app.words import _
 
 router = APIRouter(prefix="/api/partnerships/{partnership_id}/visits/{visit_id}", tags=["log"])
@@ -79,11 +80,10 @@ def append_entries(
 ) -> dict[str, Any]:
     """Asks and judges in a short read; the write itself belongs to the log's writer."""
     with transaction(request.app.state.engine, writes=False) as db:
-        ours = our_visit(partnership_id, visit_id, me(maybe_me(request, db)), db)
-        if ours.membership.partnership.status == "ended":
-            raise Problem("partnership-ended")
-        sent = _read(body)
-        batch = actions.prepare(db, ours, sent.device, sent.entries)
+        way = way_in(request, db, partnership_id, visit_id)
+        measures = agreed_measures(db, partnership_id, way.form_id, way.form_version)
+    sent = _read(body)
+    batch = actions.judged(Origin(partnership_id, visit_id, way.author, sent.device), measures, sent.entries)
     account = request.app.state.writer.append(batch)
     return {"head": account.head, "stored": account.stored, "known": account.known, "refused": account.refused}
 

@@ -11,6 +11,7 @@ from app.words import _
 FUTURE = timedelta(hours=48)
 EARLIEST = 2000  # also keeps every time far from where converting between zones overflows
 Check = tuple[str, Test, str]  # a field, its test, its pointer
+Measures = dict[str, dict[str, Any]]  # an agreed form's measures by key
 ALWAYS = frozenset({"id", "kind", "at_ms", "noted_at", "n", "clock"})
 
 
@@ -57,7 +58,7 @@ KINDS: dict[str, Kind] = {
 PRIVATE = frozenset({"draft"})
 
 
-def problem_with(entry: Any, measures: dict[str, dict[str, Any]], now: datetime) -> Problem | None:
+def problem_with(entry: Any, measures: Measures, now: datetime) -> Problem | None:
     """Why this entry can't be stored, or None. `measures` are the visit's agreed measures by key."""
     try:
         _check(entry, measures, now)
@@ -66,7 +67,7 @@ def problem_with(entry: Any, measures: dict[str, dict[str, Any]], now: datetime)
     return None
 
 
-def _check(entry: Any, measures: dict[str, dict[str, Any]], now: datetime) -> None:
+def _check(entry: Any, measures: Measures, now: datetime) -> None:
     if not isinstance(entry, dict):
         raise no(_("An entry is an object."), "")
     kind = KINDS.get(entry["kind"]) if isinstance(entry.get("kind"), str) else None
@@ -134,7 +135,7 @@ def _moment(value: Any) -> datetime:
     return moment
 
 
-def _check_measure(entry: dict[str, Any], kind: Kind, measures: dict[str, dict[str, Any]]) -> None:
+def _check_measure(entry: dict[str, Any], kind: Kind, measures: Measures) -> None:
     pinned = entry["on"].get("measure") if "on" in entry else None
     if pinned is not None and pinned not in measures:
         raise no(_("This form has no such measure."), "/on/measure")
