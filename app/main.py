@@ -14,8 +14,12 @@ from app.accounts import you_pages
 from app.config import settings
 from app.database import make_engine
 from app.debrief import api as debrief_api
+from app.debrief import pages as debrief_pages
+from app.debrief import steps_pages
 from app.exchange import api as exchange_api
 from app.forms import api as forms_api
+from app.forms import builder_pages, draft_pages
+from app.forms import pages as forms_pages
 from app.log import api as log_api
 from app.log.writer import LogWriter
 from app.partnerships import api as partnerships_api
@@ -36,10 +40,16 @@ ROUTERS = [
     partnerships_pages.router,
     visits_pages.router,
     forms_api.router,
+    draft_pages.router,
+    builder_pages.router,
+    forms_pages.router,
+    forms_pages.form_page,
     visits_api.router,
     log_api.router,
     live.router,
     debrief_api.router,
+    debrief_pages.router,
+    steps_pages.router,
     exchange_api.router,
 ]
 

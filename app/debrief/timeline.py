@@ -1,0 +1,93 @@
+"""The lesson, minute by minute: all that the figure shows, and what it says to those who do not see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.debrief.counted_rows import minutes
+from app.debrief.figures import Band, Scale, Stretch, Tick, bands, scale_of, ticks
+from app.debrief.lanes import Lane, lanes_of, stretches, thinned
+from app.debrief.moments import Place, window_of
+from app.debrief.reading import Reading
+from app.debrief.threads import Thread
+from app.measurement.spans import Spans
+from app.words import _
+
+LEAST_FRAME = 1.6  # percent
+
+
+@dataclass(frozen=True)
+class Face:
+    x: float
+    role: str
+    initial: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    scale: Scale
+    window_ms: int
+    ticks: Sequence[Tick]
+    bands: Sequence[Band]
+    paused: Sequence[Stretch]
+    unseen: Sequence[Stretch]
+    lanes: Sequence[Lane]
+    faces: Sequence[Face]
+    frame: Stretch | None
+    label: str
+    described: str
+
+    @property
+    def rows(self) -> int:
+        """How many lines the segments' names need."""
+        return max((band.row for band in self.bands if band.row is not None), default=0) + 1
+
+    @property
+    def phone_rows(self) -> int:
+        return max((band.phone_row for band in self.bands if band.phone_row is not None), default=0) + 1
+
+
+def timeline(reading: Reading, place: Place | None = None) -> Timeline:
+    recording = reading.recording
+    clock = recording.clock
+    scale = scale_of(clock.from_ms, clock.until_ms, [entry["at_ms"] for entry in recording.entries])
+    whole = minutes(clock.until_ms - clock.from_ms)
+    paused = Spans([(clock.from_ms, clock.until_ms)]).without(clock.running)
+    lanes = [*lanes_of(reading.measures, recording, scale), *_notes(reading, scale)]
+    return Timeline(
+        scale=scale,
+        window_ms=window_of(scale.length),
+        ticks=ticks(scale, minutes(scale.length // 60_000 * 60_000)),
+        bands=bands(scale, reading.segments),
+        paused=stretches(scale, paused),
+        unseen=stretches(scale, clock.unseen()),
+        lanes=lanes,
+        faces=[face for thread in reading.threads if (face := _face(reading, thread, scale))],
+        frame=frame(scale, place),
+        label=_("Lesson timeline, %(time)s: every mark by measure. The same data is in the table.") % {"time": whole},
+        described="; ".join(f"{lane.name}: {lane.total}" for lane in lanes),
+    )
+
+
+def _notes(reading: Reading, scale: Scale) -> list[Lane]:
+    places = [scale.at(entry["at_ms"]) for entry in reading.recording.entries if entry["kind"] == "note"]
+    if not places:
+        return []
+    return [Lane(_("Notes"), "graphite", "lines", str(len(places)), True, **thinned(places))]
+
+
+def _face(reading: Reading, thread: Thread, scale: Scale) -> Face | None:
+    if thread.from_ms is None or thread.to_ms is None:
+        return None
+    author = thread.words[0].author
+    name = reading.membership.name_of(author)
+    return Face(scale.at((thread.from_ms + thread.to_ms) / 2), reading.membership.role_of(author), name[:1].upper())
+
+
+def frame(scale: Scale, place: Place | None) -> Stretch | None:
+    """Around the place somebody looks at, wide enough to be seen."""
+    if place is None or place.from_ms is None or place.to_ms is None:
+        return None
+    start, wide = scale.at(place.from_ms), scale.wide(place.from_ms, place.to_ms)
+    if wide >= LEAST_FRAME:
+        return Stretch(start, wide)
+    return Stretch(round(max(min(start + wide / 2 - LEAST_FRAME / 2, 100 - LEAST_FRAME), 0), 2), LEAST_FRAME)

@@ -1,0 +1,100 @@
+"""Next steps: who will do what, by when; and later, what happened. Rows are added, never changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from app.clock import new_id, now
+from app.goals.models import NextStep, StepOutcome
+from app.partnerships.lookup import Membership, Role
+from app.problems import Problem
+from app.visits.models import Visit
+
+
+@dataclass(frozen=True)
+class Happened:
+    text: str
+    written_by: str
+    written_at: datetime
+
+
+@dataclass(frozen=True)
+class Step:
+    """`happened` lists what was said about it so far, the newest last."""
+
+    id: str
+    visit_id: str | None
+    who: str
+    what: str
+    by_when: date | None
+    written_by: str
+    written_at: datetime
+    happened: Sequence[Happened]
+
+
+def add_step(db: Session, membership: Membership, visit: Visit, who: Role, what: str, by_when: date | None) -> NextStep:
+    """Either partner may write down what one of the two will do."""
+    membership.must_be_active()
+    step = NextStep(
+        partnership_id=membership.id,
+        id=new_id(),
+        visit_id=visit.id,
+        who=who,
+        what=what,
+        by_when=by_when,
+        written_by=membership.person.id,
+        written_at=now(),
+    )
+    db.add(step)
+    db.flush()
+    return step
+
+
+def say_what_happened(db: Session, membership: Membership, step_id: str, text: str) -> StepOutcome:
+    """Stands beside what was said before; nothing is overwritten."""
+    membership.must_be_active()
+    if db.get(NextStep, (membership.id, step_id)) is None:
+        raise Problem("not-found")
+    outcome = StepOutcome(
+        partnership_id=membership.id,
+        id=new_id(),
+        step_id=step_id,
+        text=text,
+        written_by=membership.person.id,
+        written_at=now(),
+    )
+    db.add(outcome)
+    db.flush()
+    return outcome
+
+
+def steps_for(db: Session, visit: Visit) -> list[Step]:
+    """This visit's steps, and those of visits before it that were still open when it took place; one query."""
+    same = sa.tuple_(col(StepOutcome.partnership_id), col(StepOutcome.step_id)) == sa.tuple_(
+        col(NextStep.partnership_id), col(NextStep.id)
+    )
+    rows = db.exec(
+        select(NextStep, StepOutcome)
+        .join(StepOutcome, same, isouter=True)
+        .where(NextStep.partnership_id == visit.partnership_id)
+        .order_by(col(NextStep.id), col(StepOutcome.id))
+    ).all()
+    outcomes: dict[str, list[StepOutcome]] = {}
+    for step, outcome in rows:
+        outcomes.setdefault(step.id, []).extend([outcome] if outcome else [])
+    steps = {step.id: _step(step, outcomes[step.id]) for step, _outcome in rows}
+    took_place = visit.planned_for or visit.created_at
+    shown = [step for step in steps.values() if step.visit_id == visit.id or _still_open(step, took_place)]
+    return sorted(shown, key=lambda step: (step.visit_id != visit.id, step.id))
+
+
+def _step(row: NextStep, outcomes: Sequence[StepOutcome]) -> Step:
+    happened = [Happened(o.text, o.written_by, o.written_at) for o in outcomes]
+    return Step(row.id, row.visit_id, row.who, row.what, row.by_when, row.written_by, row.written_at, happened)
+
+
+def _still_open(step: Step, at: datetime) -> bool:
+    return step.written_at < at and all(happened.written_at >= at for happened in step.happened)
