@@ -1,12 +1,12 @@
 """Durations: how long states lasted, from their starts and stops, on observed time alone."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
 from typing import Any
 
-from app.measurement.observed import Clock
 from app.measurement.recording import Recording
 from app.measurement.spans import Spans
 from app.measurement.vocabulary import Entry, Measure, fraction, option_keys, option_of, whole_ms
@@ -43,22 +43,23 @@ def bouts(measure: Measure, recording: Recording) -> list[Bout]:
     there. A pause or a "couldn't see" span does not end a bout, but its time is not the bout's; a bout of which nothing
     was observed is none.
     """
-    observed = recording.clock.observed(measure["key"])
-    found = [_bout(option, start, stop, observed) for option, start, stop in _stretches(measure, recording)]
+    clock, observed = recording.clock, recording.clock.observed(measure["key"])
+    found = [
+        _bout(option, max(start, clock.from_ms), min(stop, clock.until_ms), observed)
+        for option, start, stop in _stretches(measure, recording)
+    ]
     return sorted((bout for bout in found if bout.observed_ms), key=lambda bout: (bout.from_ms, bout.to_ms))
 
 
-def _stretches(measure: Measure, recording: Recording) -> list[tuple[str, int, int]]:
+def _stretches(measure: Measure, recording: Recording) -> Iterator[tuple[str, int, int]]:
     on: dict[str, int] = {}
-    closed: list[tuple[str, int, int]] = []
     for entry in recording.of(measure, "start", "stop"):
         for option in _stopped_by(entry, measure, on):
-            closed.append((option, on.pop(option), entry["at_ms"]))
+            yield option, on.pop(option), entry["at_ms"]
         if entry["kind"] == "start":
             on.setdefault(option_of(entry, measure), entry["at_ms"])
-    clock = recording.clock
-    closed += [(option, since, clock.until_ms) for option, since in on.items()]
-    return [_clipped(stretch, clock) for stretch in closed]
+    for option, since in on.items():
+        yield option, since, recording.clock.until_ms
 
 
 def _stopped_by(entry: Entry, measure: Measure, on: dict[str, int]) -> list[str]:
@@ -66,11 +67,6 @@ def _stopped_by(entry: Entry, measure: Measure, on: dict[str, int]) -> list[str]
     if entry["kind"] == "start":
         return [other for other in on if other != option] if measure.get("exclusive") else []
     return [option] if option in on else [] if entry.get("option") else list(on)
-
-
-def _clipped(stretch: tuple[str, int, int], clock: Clock) -> tuple[str, int, int]:
-    option, start, stop = stretch
-    return option, max(start, clock.from_ms), min(stop, clock.until_ms)
 
 
 def _bout(option: str, start: int, stop: int, observed: Spans) -> Bout:

@@ -1,12 +1,13 @@
 """Which entries of a log count: voids, voids of voids and amendments applied, whatever order they arrived in."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from app.measurement.vocabulary import TEXTS, Entry
 
+E = TypeVar("E", bound=Entry)
 CORRECTIONS = ("void", "amend")
 CHANGEABLE = ("at_ms", "measure", "option", "value", "out_of", "codes", "k", "seat", "span", "on")
 
@@ -21,24 +22,26 @@ def effective(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     annotation ...); elsewhere an amend's text is its reason. Amended entries carry `amended: True`. Entries without
     `at_ms` come first. Voids that void each other in a circle say nothing. [CONTRACT.md, Kinds]
     """
-    counting, _ = sort_out(entries)
-    return [dict(entry) for entry in in_time_order(counting.values())]
+    return in_time_order([dict(entry) for entry in counting(list(entries))])
 
 
-def sort_out(entries: Iterable[Entry]) -> tuple[dict[str, Entry], list[Entry]]:
-    """The entries that count, by id and as amended, in no order; and the facts that do not."""
-    facts, corrections = _parted(entries)
+def counting(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries that count, as amended, in the order given and as often as given."""
+    corrections = _corrections(entries)
     gone = voided(corrections.values())
-    for id_, fields in _changes(facts, corrections, gone).items():
-        facts[id_] = {**facts[id_], **fields}
-    return facts, [facts.pop(id_) for id_ in gone if id_ in facts]
+    amends = _amends(corrections, gone)
+    for entry in entries:
+        id_ = entry["id"]
+        if entry["kind"] not in CORRECTIONS and id_ not in gone:
+            yield _as_amended(entry, amends[id_]) if id_ in amends else entry
 
 
-def in_time_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Of two at the same moment the one made first comes first; those without a moment lead."""
-    by_id = sorted(entries, key=itemgetter("id"))
-    timed = [entry for entry in by_id if entry.get("at_ms") is not None]
-    untimed = [entry for entry in by_id if entry.get("at_ms") is None] if len(timed) < len(by_id) else []
+def in_time_order(entries: Iterable[E]) -> list[E]:
+    """Each entry once; those without a moment lead, and of two at the same moment the one made first comes first."""
+    once = {entry["id"]: entry for entry in entries}.values()
+    made = sorted(once, key=itemgetter("id"))
+    timed = [entry for entry in made if entry.get("at_ms") is not None]
+    untimed = [entry for entry in made if entry.get("at_ms") is None] if len(timed) < len(made) else []
     return untimed + sorted(timed, key=itemgetter("at_ms"))
 
 
@@ -62,27 +65,24 @@ def voided(entries: Iterable[Entry]) -> set[str]:
 
 def amended(entries: Iterable[Entry]) -> set[str]:
     """The ids of entries that an effective amend has changed."""
-    facts, corrections = _parted(entries)
-    return set(_changes(facts, corrections, voided(corrections.values())))
+    known = {entry["id"]: entry for entry in entries}
+    corrections = _corrections(known.values())
+    return _amends(corrections, voided(corrections.values())).keys() & (known.keys() - corrections.keys())
 
 
-def _parted(entries: Iterable[Entry]) -> tuple[dict[str, Entry], dict[str, Entry]]:
-    """What was recorded or said, and what corrects it, by id: the same entry twice is one."""
-    facts: dict[str, Entry] = {}
-    corrections: dict[str, Entry] = {}
-    for entry in entries:
-        (corrections if entry["kind"] in CORRECTIONS else facts)[entry["id"]] = entry
-    return facts, corrections
+def _corrections(entries: Iterable[Entry]) -> dict[str, Entry]:
+    return {entry["id"]: entry for entry in entries if entry["kind"] in CORRECTIONS}
 
 
-def _changes(facts: dict[str, Entry], corrections: dict[str, Entry], gone: set[str]) -> dict[str, dict[str, Any]]:
-    changes: dict[str, dict[str, Any]] = {}
+def _amends(corrections: dict[str, Entry], gone: set[str]) -> dict[str, list[Entry]]:
+    """The amends that hold, in the order in which they were made, by the id of the entry they are about in the end."""
+    amends: dict[str, list[Entry]] = {}
     roots: dict[str, str | None] = {}
     for id_ in sorted(id_ for id_, entry in corrections.items() if entry["kind"] == "amend"):
-        target = facts.get(_root(id_, corrections, gone, roots) or "")
-        if target is not None:
-            changes.setdefault(target["id"], {"amended": True}).update(_changed_fields(corrections[id_], target))
-    return changes
+        root = _root(id_, corrections, gone, roots)
+        if root is not None:
+            amends.setdefault(root, []).append(corrections[id_])
+    return amends
 
 
 def _root(amend: str, corrections: dict[str, Entry], gone: set[str], roots: dict[str, str | None]) -> str | None:
@@ -98,6 +98,7 @@ def _root(amend: str, corrections: dict[str, Entry], gone: set[str], roots: dict
     return root
 
 
-def _changed_fields(amend: Entry, target: Entry) -> dict[str, Any]:
-    fields = (*CHANGEABLE, "text") if target["kind"] in TEXTS else CHANGEABLE
-    return {field: amend[field] for field in fields if amend.get(field) is not None}
+def _as_amended(entry: Entry, amends: Iterable[Entry]) -> dict[str, Any]:
+    fields = (*CHANGEABLE, "text") if entry["kind"] in TEXTS else CHANGEABLE
+    changes = {field: amend[field] for amend in amends for field in fields if amend.get(field) is not None}
+    return {**entry, **changes, "amended": True}

@@ -1,6 +1,6 @@
 """The visit's clock: from when to when the room was observed, less the pauses and what could not be seen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.measurement.spans import Spans
@@ -44,7 +44,7 @@ class Clock:
         return Spans(_switched(about, "unseen", "seen", self.until_ms))
 
 
-def read_clock(turns: Sequence[Entry], last_ms: int, now_ms: int | None = None) -> Clock:
+def read_clock(turns: Sequence[Entry], last_ms: Callable[[], int], now_ms: int | None = None) -> Clock:
     """The clock that its entries describe (effective ones, in time order).
 
     The first `begin` starts it and the first `end` after that stops it: a second one is ignored, a voided one is none.
@@ -56,7 +56,7 @@ def read_clock(turns: Sequence[Entry], last_ms: int, now_ms: int | None = None) 
     if begun is None:
         return Clock(None, 0, False, Spans())
     ending = next((entry["at_ms"] for entry in turns if entry["kind"] == "end" and entry["at_ms"] >= begun), None)
-    until = ending if ending is not None else max(begun, last_ms, now_ms or begun)
+    until = ending if ending is not None else max(begun, last_ms(), now_ms or begun)
     pauses = Spans(_switched(turns, "pause", "resume", until))
     sightings = [entry for entry in turns if entry["kind"] in ("unseen", "seen")]
     return Clock(begun, until, ending is not None, Spans([(begun, until)]).without(pauses), sightings)

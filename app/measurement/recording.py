@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from app.measurement.effective import in_time_order, sort_out
+from app.measurement.effective import counting, in_time_order, voided
 from app.measurement.observed import Clock, read_clock
 from app.measurement.vocabulary import CLOCK, RECORDED, Entry, Measure
 
@@ -33,7 +33,8 @@ class Recording:
         """The entries of these kinds about one measure, in time order."""
         key = measure["key"], *kinds
         if key not in self._ordered:
-            self._ordered[key] = in_time_order(chain(*(self._groups.get((measure["key"], kind), ()) for kind in kinds)))
+            groups = [self._groups.get((measure["key"], kind), []) for kind in kinds]
+            self._ordered[key] = in_time_order(chain(*groups))
         return self._ordered[key]
 
 
@@ -47,14 +48,14 @@ def observed_ms(entries: Iterable[Entry], measure: str | None = None, now_ms: in
 
 def read(entries: Iterable[Entry], now_ms: int | None = None) -> Recording:
     """What was recorded on the visit's clock; an entry of it without `at_ms` is taken to be made as the clock began."""
-    counting, voided = sort_out(entries)
+    everything = list(entries)
     groups: Groups = defaultdict(list)
     untimed: list[Entry] = []
-    for entry in counting.values():
+    for entry in counting(everything):
         if entry["kind"] in RECORDED:
             group = untimed if entry.get("at_ms") is None else groups[entry.get("measure"), entry["kind"]]
             group.append(entry)
-    clock = read_clock(_turns(groups), _last_ms(groups, voided), now_ms)
+    clock = read_clock(_turns(groups), lambda: _last_ms(groups, everything), now_ms)
     for entry in untimed:
         groups[entry.get("measure"), entry["kind"]].append({**entry, "at_ms": clock.from_ms})
     return Recording(clock, dict(groups))
@@ -64,8 +65,10 @@ def _turns(groups: Groups) -> list[Entry]:
     return in_time_order(chain(*(entries for (_, kind), entries in groups.items() if kind in CLOCK)))
 
 
-def _last_ms(groups: Groups, voided: Iterable[Entry]) -> int:
-    """The last moment at which anybody recorded anything; someone was there to make a voided mark too."""
-    moments = (entry.get("at_ms") for entry in voided if entry["kind"] in RECORDED)
-    counting = (entry["at_ms"] for entries in groups.values() for entry in entries)
-    return max((at_ms for at_ms in chain(moments, counting) if at_ms is not None), default=0)
+def _last_ms(groups: Groups, everything: Iterable[Entry]) -> int:
+    """The last moment at which anybody recorded anything; someone was there to make a mark that was voided, too."""
+    known = list(everything)
+    gone = voided(known)
+    unmade = (entry.get("at_ms") for entry in known if entry["id"] in gone and entry["kind"] in RECORDED)
+    moments = (entry["at_ms"] for entries in groups.values() for entry in entries)
+    return max((at_ms for at_ms in chain(unmade, moments) if at_ms is not None), default=0)
