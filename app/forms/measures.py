@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, PlainValidator
 
-from app.forms.plain_words import Heading, Hint, Label, Strict, Words, one_error
+from app.forms.plain_words import Heading, Hint, Label, PlainlyRefused, Strict, Words, one_error
 from app.words import _
 
 MAX_MEASURES, MAX_OPTIONS = 24, 40
@@ -119,12 +119,19 @@ def _bounded(measures: list[Measure]) -> list[Measure]:
     return measures
 
 
+MeasureByKind = Annotated[Measure, PlainValidator(measure_from, json_schema_input_type=AnyKind)]
 Measures = Annotated[
-    list[Annotated[Measure, PlainValidator(measure_from, json_schema_input_type=AnyKind)]],
+    list[MeasureByKind],
     Field(min_length=1, max_length=MAX_MEASURES),
     AfterValidator(once_each),
     AfterValidator(_bounded),
 ]
+
+
+class PlainMeasure(PlainlyRefused):
+    """One measure alone, as the builder checks it."""
+
+    measure: MeasureByKind
 
 
 def plain(model: BaseModel) -> dict[str, Any]:

@@ -46,7 +46,9 @@ export const recorder = {
   },
   counts: "Counts",
   pages: "More pads",
-  partOf: (label, n) => `${label} ${n}`,
+  partOf: (label, n) => (n ? `${label} ${n}` : label),
+  pageOf: (n, of) => `${n}/${of}`,
+  nextPads: (label, n, of) => `${label}, page ${n} of ${of}. Tap for the next`,
   // timers
   running: "Running",
   stopped: "Stopped",
@@ -198,4 +200,112 @@ export const frame = {
   staysHere: `It stays here, and is shared when you sign in again on this ${device()}. Better: wait until everything is shared, then sign out.`,
   signOutAnyway: "Sign out all the same",
   packed: `Packed for offline. The form and the class size are on this ${device()}.`,
+};
+
+export const forms = {
+  back: "What you had typed here is back.",
+  offline: "No network just now. What you typed is kept on this device; send it again later.",
+  sent: "Sent. Your partner can read it.",
+  noName: "No name yet",
+  thisButton: "this button",
+  grip: (name) => `Move ${name}: drag, or use the arrow keys`,
+  remove: (name) => `Remove ${name}`,
+  up: (name) => `Move ${name} up`,
+  down: (name) => `Move ${name} down`,
+  shape: (name) => `Shape for ${name}`,
+  moved: (name, place, all) => `${name} is now ${place} of ${all}`,
+  inMinutes: (minutes) => (minutes > 0 ? `in ${lessonTime(minutes * 60_000)}` : ""),
+  inSeconds: (seconds) => (seconds > 0 ? `in ${lessonTime(seconds * 1000)}` : ""),
+};
+
+export const sync = {
+  line({ phase, waiting, unsettled }) {
+    if (phase === "shared") return "All shared";
+    if (phase === "sharing") return `Sharing ${waiting}`;
+    if (phase === "needs-you") return some(unsettled || 1, "1 mark needs you", "%n marks need you");
+    const saved = waiting ? `${waiting} saved here` : "";
+    if (phase === "offline") return ["Offline", saved].filter(Boolean).join(", ");
+    if (phase === "signed-out") return ["Signed out", saved].filter(Boolean).join(", ");
+    return saved;
+  },
+};
+
+export const today = {
+  clockTime,
+  device,
+  weekday: (date) => date.toLocaleDateString(document.documentElement.lang, { weekday: "long" }),
+  date: (date) => date.toLocaleDateString(document.documentElement.lang, { month: "long", day: "numeric" }),
+  shortDate: (date) => date.toLocaleDateString(document.documentElement.lang, { weekday: "short", month: "long", day: "numeric" }),
+  time: (date) => clockTime(date).replace(/\s*[ap]\.?m\.?$/, ""),
+  until: (date) => `to ${clockTime(date)}`,
+  you: (name) => `You, ${name}`,
+  visit: "A visit",
+  // the notice on top
+  offline: "You are offline",
+  connected: "You are online",
+  needsInternet: "This page needs the internet",
+  opensLater: "It opens as soon as you are back online. If you were sending something, go back: what you typed is still there.",
+  tryAgain: "Try again",
+  openPage: "Open the page",
+  openToday: "Open Today",
+  readyHere: `Your visits are on this ${device()}. You can record them now.`,
+  nothingHere: `No visit is on this ${device()} yet. Open Today once while you are online: your visits pack themselves.`,
+  marksHere(n, names) {
+    const saved = some(n, `1 mark is saved on this ${device()}. It`, `%n marks are saved on this ${device()}. They`);
+    const itself = n === 1 ? "itself" : "themselves";
+    return `${saved} will be shared${names ? ` with ${names}` : ""} by ${itself} when you are back online. You can keep recording.`;
+  },
+  listed: (names) => new Intl.ListFormat(document.documentElement.lang).format(names.map(first)),
+  allOnline: "Everything else opens on Today.",
+  // signed out
+  signedOut: "You are signed out",
+  signedOutOffline: "You are signed out, and offline",
+  sessionOver: `Your sign-in has ended. What you record still stays on this ${device()}.`,
+  safe: (n) => some(n, `1 mark is safe on this ${device()}.`, `%n marks are safe on this ${device()}.`),
+  safeWhy: "Signing in again does not change them. They are shared as yours, and as nobody else’s.",
+  recordAnyway: "Keep recording without signing in",
+  signIn: "Sign in",
+  signInLater: "Sign in when you are online",
+  nobody: "Nobody is signed in here",
+  nobodyWhy: `Sign in once while you are online. From then on your visits open on this ${device()} without a network.`,
+  // a visit
+  agreed: (version) => `Form agreed by you both, version ${version}`,
+  packed: `Packed for offline. The form and the class size are on this ${device()}.`,
+  underWay: (n) => `Under way. ${some(n, "1 mark so far", "%n marks so far")}.`,
+  recorded(marks, waiting) {
+    const what = some(marks, "1 mark", "%n marks");
+    return waiting ? `Recorded. ${what}, waiting on this ${device()}.` : `Recorded. ${what}, all shared.`;
+  },
+  openRecorder: "Open the recorder",
+  keepRecording: "Keep recording",
+  openHere: `Open on this ${device()}`,
+  afterThat: "After that",
+  needsTheInternet: "Needs the internet",
+  lessonOf: (name) => `${first(name)} visits your lesson. You can follow along when you are online.`,
+  between: "Your forms, visits and words with each other open when you are online.",
+  // what the server did not take
+  needsYou: (n) => some(n, "One mark needs you", "%n marks need you"),
+  notTaken: (n) => some(n, "One mark was not taken", "%n marks were not taken"),
+  notTakenWhy: (n) => `${some(n, "It is", "They are")} safe on this ${device()}. Everything else is shared.`,
+  heldBack: "Something is waiting for the server",
+  noReason: "The server gave no reason.",
+  at: (ms) => `at ${lessonTime(ms)}`,
+  sendAgain: "Send it again",
+  leaveIt: "Leave it here",
+  saveCopy: "Save a copy",
+  nothingChanges: "Nothing changes until you choose. The shared totals leave it out for now.",
+  kinds: {
+    begin: "The beginning", end: "The end", pause: "A pause", resume: "The end of a pause", note: "A note", segment: "A part of the lesson",
+    void: "An undo", amend: "A correction", annotation: "An annotation", reply: "A reply", draft: "A draft", reflection: "A reflection",
+    prediction: "A guess", unseen: "Couldn’t see", seen: "Can see again",
+  },
+  unreadable: "A mark that can’t be read any more",
+};
+
+export const debrief = {
+  celebrates: "I want to celebrate this.",
+  waiting: "Saved here, sharing",
+  sharing: "Saved here, sharing",
+  kept: "Kept. Only you can see this.",
+  notSaved: "Not saved. The words are still in their field; try again.",
 };

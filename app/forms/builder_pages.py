@@ -1,0 +1,170 @@
+"""The builder: one measure of a draft, new or to be changed."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from app.database import Db
+from app.forms import drafts
+from app.forms.draft_pages import TypedForm, newer_than, offered, propose, stamp
+from app.forms.drafts import Draft
+from app.forms.glyphs import CHOICE
+from app.forms.kinds import KINDS, METHODS, OFFERED
+from app.forms.look import MORE, SHAPES, with_look
+from app.forms.measures import MAX_MEASURES, MAX_OPTIONS
+from app.forms.pages import address
+from app.forms.typed_measure import Typed, typed_measure
+from app.partnerships.lookup import Membership, Ours
+from app.problems import Problem
+from app.rendering import page
+
+router = APIRouter(prefix="/partnerships/{partnership_id}/forms/{form_id}/draft", include_in_schema=False)
+Measure = dict[str, Any]
+
+
+@router.get("/measure")
+def new_measure(request: Request, form_id: str, ours: Ours, db: Db, kind: str = "", start: str = "") -> Response:
+    ours.must_be_active()
+    draft = drafts.draft_of(db, ours, form_id)
+    chosen = kind if kind in KINDS else ""
+    measure = _from_starter(start) or {"kind": chosen or "count", "label": ""}
+    return _builder(request, db, ours, draft, None, measure, choosing=not (chosen or start), start=start)
+
+
+def _from_starter(start: str) -> Measure | None:
+    return next((m for starter in offered() for m in starter.measures if m["key"] == start), None)
+
+
+@router.get("/measures/{key}")
+def change_measure(request: Request, form_id: str, key: str, ours: Ours, db: Db) -> Response:
+    ours.must_be_active()
+    draft = drafts.draft_of(db, ours, form_id)
+    return _builder(request, db, ours, draft, key, draft.measure(key))
+
+
+@router.post("/measure")
+def add_measure(request: Request, form_id: str, ours: Ours, db: Db, typed: TypedForm) -> Response:
+    return _taken(request, db, ours, drafts.draft_of(db, ours, form_id), None, typed)
+
+
+@router.post("/measures/{key}")
+def reword_measure(request: Request, form_id: str, key: str, ours: Ours, db: Db, typed: TypedForm) -> Response:
+    draft = drafts.draft_of(db, ours, form_id)
+    return _taken(request, db, ours, draft, draft.measure(key)["key"], typed)
+
+
+def _taken(request: Request, db: Session, ours: Membership, draft: Draft, key: str | None, typed: Any) -> Response:
+    """What was typed goes into the draft, and on to the other if so asked; what can't be is shown with the reason."""
+    ours.must_be_active()
+    then = str(typed.get("then", "keep"))
+    others = {m["key"] for m in draft.measures if m["key"] != key}
+    said = typed_measure(typed, _key(draft, key, typed, others), others, blanks=then != "propose")
+    if then not in ("propose", "keep"):
+        return _builder(request, db, ours, draft, key, _rearranged(said.measure, then))
+    if said.faults:
+        return _builder(request, db, ours, draft, key, said.measure, said, status=422)
+    if str(typed.get("stamp", "")) != stamp(draft):
+        return _meanwhile(request, db, ours, draft, key, said)
+    kept = drafts.keep_draft(db, ours, draft.with_measure(said.measure, instead_of=key))
+    if then == "propose":
+        return propose(request, db, ours, kept)
+    return RedirectResponse(f"{address(ours, draft.form_id)}/draft#measure-{said.measure['key']}", 303)
+
+
+def _key(draft: Draft, key: str | None, typed: Any, others: set[str]) -> str | None:
+    """A measure keeps its key, or its starter's, through every rewording; another kind is another measure."""
+    if key:
+        return key if draft.measure(key)["kind"] == typed.get("kind") else None
+    starter = _from_starter(str(typed.get("start", "")))
+    fits = starter is not None and starter["kind"] == typed.get("kind") and starter["key"] not in others
+    return starter["key"] if starter and fits else None
+
+
+def _meanwhile(request: Request, db: Session, ours: Membership, draft: Draft, key: str | None, said: Typed) -> Response:
+    """Sent twice, or the draft changed in another window: twice is once, anything else is looked at again."""
+    again = {name: value for name, value in said.measure.items() if name != "key"}
+    if any({k: v for k, v in measure.items() if k != "key"} == again for measure in draft.measures):
+        return RedirectResponse(address(ours, draft.form_id) + ("/draft" if draft.saved_at else ""), 303)
+    problem = Problem("draft-moved-on")
+    return _builder(request, db, ours, draft, key, said.measure, problem=problem, status=409)
+
+
+def _rearranged(measure: Measure, then: str) -> Measure:
+    """For browsers without scripts: the rows' own buttons."""
+    options = list(measure.get("options", []))
+    what, _colon, where = then.partition(":")
+    if what == "add":
+        options.append({"label": ""})
+    elif where.isdigit() and int(where) < len(options):
+        option = options.pop(int(where))
+        if what in ("up", "down"):
+            options.insert(max(0, int(where) + (-1 if what == "up" else 1)), option)
+    return measure | {"options": options}
+
+
+def _builder(
+    request: Request,
+    db: Session,
+    ours: Membership,
+    draft: Draft,
+    key: str | None,
+    measure: Measure,
+    said: Typed | None = None,
+    status: int = 200,
+    **more: Any,
+) -> Response:
+    drawn = _drawn(draft, key, measure)
+    context = {
+        "ours": ours,
+        "nav": "partnerships",
+        "here": address(ours, draft.form_id),
+        "draft": draft,
+        "key": key,
+        "measure": drawn,
+        "faults": said.faults if said else {},
+        "problem": None,
+        "news": newer_than(db, ours, draft),
+        "stamp": stamp(draft),
+        "choosing": False,
+        "start": "",
+        "kinds": {kind: KINDS[kind] for kind in KINDS if kind in OFFERED or kind == measure["kind"]},
+        "methods": METHODS,
+        "shapes": _shapes(drawn),
+        "shape_names": CHOICE,
+        "pencil_of_counters": _drawn(draft, key, measure | {"kind": "count"})["look"]["pencil"],
+        "shelf": _shelf(draft),
+        "most_options": MAX_OPTIONS,
+        "full": key is None and len(draft.measures) >= MAX_MEASURES,
+    }
+    return page(request, "forms/measure.html", context | more, status)
+
+
+def _drawn(draft: Draft, key: str | None, measure: Measure) -> Measure:
+    """The measure with the look that it will have in its place in the form."""
+    if key is None:
+        return with_look([*draft.measures, measure])[-1]
+    return next(
+        drawn
+        for m, drawn in zip(
+            draft.measures, with_look([measure if m["key"] == key else m for m in draft.measures]), strict=True
+        )
+        if m["key"] == key
+    )
+
+
+def _shapes(drawn: Measure) -> list[str]:
+    """Shapes for further buttons, in the order in which they are given out."""
+    first = SHAPES[drawn["look"]["pencil"]]
+    return first + [shape for shape in MORE if shape not in first]
+
+
+def _shelf(draft: Draft) -> list[dict[str, Any]]:
+    """The starter measures to choose from, each with its glyphs and whether the form has it already."""
+    there = {measure["key"] for measure in draft.measures}
+    return [
+        {"starter": starter, "measure": measure, "there": measure["key"] in there}
+        for starter in offered()
+        for measure in with_look(starter.measures)
+    ]
