@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -38,10 +39,10 @@ def counting(entries: Sequence[Entry]) -> Iterator[Entry]:
 
 def in_time_order(entries: Iterable[E]) -> list[E]:
     """Each entry once; those without a moment lead, and of two at the same moment the one made first comes first."""
-    once = {entry["id"]: entry for entry in entries}.values()
-    made = sorted(once, key=itemgetter("id"))
-    timed = [entry for entry in made if entry.get("at_ms") is not None]
-    untimed = [entry for entry in made if entry.get("at_ms") is None] if len(timed) < len(made) else []
+    made = sorted(entries, key=itemgetter("id"))
+    once = [entry for entry, later in zip_longest(made, made[1:]) if later is None or later["id"] != entry["id"]]
+    timed = [entry for entry in once if entry.get("at_ms") is not None]
+    untimed = [entry for entry in once if entry.get("at_ms") is None] if len(timed) < len(once) else []
     return untimed + sorted(timed, key=itemgetter("at_ms"))
 
 
