@@ -24,7 +24,7 @@ from app.visits.lookup import OurVisit, visit_in
 from app.visits.models import Visit
 
 TICK_S = 0.15  # how often the watch asks whether anything was committed
-RECHECK_S = 4.0  # how long a stream may outlive the right to read
+RECHECK_S = 3.0  # how long a stream may outlive the right to read, but for the time the reading itself takes
 PING_S = 15.0
 
 router = APIRouter(prefix="/api/partnerships/{partnership_id}/visits/{visit_id}", tags=["log"])

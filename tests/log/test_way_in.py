@@ -19,7 +19,9 @@ pytestmark = pytest.mark.both_databases
 def asking(token: str, **headers: str) -> Request:
     pairs = {"authorization": f"Bearer {token}"} | {name.replace("_", "-"): value for name, value in headers.items()}
     raw = [(name.encode(), value.encode()) for name, value in pairs.items()]
-    return Request({"type": "http", "method": "POST", "scheme": "http", "path": "/", "headers": raw, "query_string": b""})
+    return Request(
+        {"type": "http", "method": "POST", "scheme": "http", "path": "/", "headers": raw, "query_string": b""}
+    )
 
 
 def both_ways(visit: cast.PlannedVisit, request: Request, visit_id: str | None = None) -> tuple[object, object]:
