@@ -57,6 +57,8 @@ class Hardening:
 
 
 def _refusal(headers: Headers, scope: Scope) -> Problem | None:
+    if "\0" in scope["path"]:
+        return Problem("not-found")  # PostgreSQL would refuse it as a value
     if scope["method"] in SAFE:
         return None
     if _from_another_site(headers):
