@@ -29,7 +29,7 @@ export function beginPage(about, begin) {
     [
       h("div.whom", {}, pair(about.teacher, about.coach), h("div", {}, h("b", {}, about.partner.name), h("p.soft", {}, says.when(about.visit)))),
       about.visit.purpose ? h("p.lead", {}, about.visit.purpose) : null,
-      h("ul.plain", {}, ...about.measures.map((measure) => fact(shape(glyphOf(measure), 20, `c-${measure.look?.pencil ?? "graphite"}`), says.collected(measure)))),
+      h("ul.plain", {}, ...about.measures.map((measure) => fact(h("span", {}, shape(glyphOf(measure), 20, `c-${measure.look?.pencil ?? "graphite"}`)), says.collected(measure)))),
       h("p.hint", {}, icon("check", 18), h("span", {}, says.agreedForm(about.form))),
       students,
       about.visit.status === "under_way" ? h("p.hint", {}, icon("devices", 18), h("span", {}, says.alsoElsewhere)) : null,

@@ -14,8 +14,7 @@ export function openClockSheet(frame, recording) {
   sheet.fill(
     h("div.bcol", {}, pauseButton(frame, recording, act), segmentButton(frame, act)),
     unseenGroup(frame, recording, act),
-    h("div.chips", {}, handChip(frame), keysChip(frame)),
-    frame.hasSweep ? studentsField(frame) : null,
+    h("div.settings", {}, h("div.chips", {}, handChip(frame), keysChip(frame)), frame.hasSweep ? studentsField(frame) : null),
     h("p.hint", {}, icon("saved", 18), h("span", {}, says.whereItIs(frame.counts(), frame.partner.name))),
   );
 }

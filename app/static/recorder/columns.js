@@ -11,7 +11,10 @@ import { attribute, h } from "./element.js";
 const PAD = 88;
 const ROOMY = 140;
 const NARROWEST = 148;
-const GAP = 12;
+const NARROW_COLUMN = 300;
+const NARROWEST_TAB = 84;
+const PHONE = "(max-width: 639px)";
+const TABS = 44;
 
 /** Divides groups `{label, pads}` between the two columns, in the form's order, as evenly as groups allow. */
 export function inTwo(groups) {
@@ -35,14 +38,17 @@ export class Column {
 
   constructor(groups, place) {
     this.#groups = groups;
-    this.el = h(`section.pads.${place}`, { "aria-label": groups.map(({ label }) => label).join(", ") });
+    this.empty = groups.length === 0;
+    this.el = h(`section.pads.${place}`, { "aria-label": groups.map(({ label }) => label).join(", ") || says.counts });
     new ResizeObserver(() => this.fit()).observe(this.el);
   }
 
   fit() {
     const [width, height] = [this.el.clientWidth, this.el.clientHeight];
     if (!height || !this.#groups.length) return;
-    const plan = planFor(this.#groups, width, height);
+    const style = getComputedStyle(this.el);
+    const room = { width, height, gap: parseFloat(style.rowGap), head: parseFloat(style.getPropertyValue("--head")) };
+    const plan = planFor(this.#groups, room);
     const state = JSON.stringify([plan.across, plan.pages.map((page) => page.map(({ label, pads }) => [label, pads.length]))]);
     this.#pages = plan.pages;
     this.#page = Math.min(this.#page, plan.pages.length - 1);
@@ -65,42 +71,53 @@ export class Column {
 
   #draw(across) {
     const focused = this.el.contains(document.activeElement) ? document.activeElement : null;
+    const onTab = focused?.classList.contains("ptab");
     const paged = this.#pages.length > 1;
     const groups = this.#pages[this.#page];
-    const sections = groups.flatMap((group) => [paged ? null : heading(group), grid(group, across)]);
+    const sections = groups.flatMap((group) => [paged || !group.label ? null : heading(group), grid(group, across)]);
     this.el.replaceChildren(...[paged ? this.#tabs() : null, ...sections].filter(Boolean));
-    if (focused?.isConnected) focused.focus();
+    if (onTab) this.el.querySelector(".ptab.on").focus();
+    else if (focused?.isConnected) focused.focus();
   }
 
+  // Tabs where there is room for them, else one button that turns to the next page.
   #tabs() {
-    const tabs = this.#pages.map((groups, index) => {
+    const count = this.#pages.length;
+    if (this.el.clientWidth / count < NARROWEST_TAB) return this.#turner(count);
+    const tabs = this.#pages.map(([{ label, part }], index) => {
       const on = index === this.#page;
-      const turn = () => {
-        this.#turnTo(index);
-        this.el.querySelectorAll(".ptab")[index]?.focus();
-      };
-      return h(`button.ptab${on ? ".on" : ""}`, { type: "button", "aria-pressed": String(on), onclick: turn }, groups[0].label);
+      const seen = [h("span", {}, label), part ? h("b", {}, String(part)) : null];
+      const about = { type: "button", "aria-label": says.partOf(label, part), "aria-pressed": String(on), onclick: () => this.#turnTo(index) };
+      return h(`button.ptab${on ? ".on" : ""}`, about, ...seen);
     });
     return h("div.ptabs", { role: "group", "aria-label": says.pages }, ...tabs);
   }
+
+  #turner(count) {
+    const [{ label }] = this.#pages[this.#page];
+    const turn = () => this.#turnTo((this.#page + 1) % count);
+    const seen = [h("span", {}, label), h("b", {}, says.pageOf(this.#page + 1, count))];
+    return h("div.ptabs", {}, h("button.ptab.on.turn", { type: "button", "aria-label": says.nextPads(label, this.#page + 1, count), onclick: turn }, ...seen));
+  }
 }
 
-function planFor(groups, width, height) {
-  const most = width >= 2 * NARROWEST + GAP ? 2 : 1;
+function planFor(groups, { width, height, gap, head }) {
+  const most = width >= 2 * NARROWEST + gap ? 2 : 1;
+  const heads = head ? groups.length * (head + gap) : (groups.length - 1) * gap;
   for (let across = 1; across <= most; across += 1) {
     const rows = rowsOf(groups, across);
-    const heads = groups.length;
-    if (rows * PAD + (rows + heads - 1) * GAP + heads * 22 <= height) return planned([groups], across, rows, height);
+    if (heads + rows * (PAD + gap) - gap <= height) return { pages: [groups], across, density: density(across, width, (height - heads) / rows - gap) };
   }
-  const fitting = Math.max(1, Math.floor((height - 44) / (PAD + GAP)));
+  const fitting = Math.max(1, Math.floor((height - TABS) / (PAD + gap)));
   const pages = groups.flatMap((group) => parts(group, fitting * most).map((part) => [part]));
-  const rows = Math.max(...pages.map((page) => rowsOf(page, most)));
-  return planned(pages, most, rows, height);
+  return { pages, across: most, density: density(most, width, 0) };
 }
 
-function planned(pages, across, rows, height) {
-  const tight = across > 1 || pages.length > 1 || (height - 30) / rows - GAP < ROOMY;
-  return { pages, across, density: tight ? (across > 1 ? "narrow" : "tight") : "roomy" };
+function density(across, width, rowHeight) {
+  if (across > 1) return "narrow";
+  const low = rowHeight < ROOMY;
+  if (width >= NARROW_COLUMN) return low ? "row" : "roomy";
+  return low || !matchMedia(PHONE).matches ? "tight" : "roomy";
 }
 
 const rowsOf = (groups, across) => groups.reduce((rows, { pads }) => rows + Math.ceil(pads.length / across), 0);
@@ -109,7 +126,8 @@ function parts({ label, pads }, size) {
   const count = Math.ceil(pads.length / size);
   const even = Math.ceil(pads.length / count);
   return Array.from({ length: count }, (_, index) => ({
-    label: count > 1 ? says.partOf(label, index + 1) : label,
+    label: label || says.counts,
+    part: count > 1 ? index + 1 : null,
     pads: pads.slice(index * even, (index + 1) * even),
   }));
 }

@@ -1,6 +1,5 @@
 /** A key for each pad, shown once a keyboard is used: 1 to 9, then letters; n opens a note, u undoes. */
 
-import { h } from "./element.js";
 import { openNote } from "./note_sheet.js";
 
 const KEYS = [..."123456789abcdefghijklmopqrstvwxyz"]; // n and u are taken
@@ -23,7 +22,8 @@ export class PadKeys {
 
   #assign(pad, key) {
     this.#pads.set(key, pad);
-    pad.el.append(h("kbd.pkey", { "aria-hidden": "true" }, key));
+    pad.el.dataset.key = key;
+    pad.el.querySelector(".hit").setAttribute("aria-keyshortcuts", key);
   }
 
   #pressed(event) {

@@ -16,7 +16,7 @@ export function onPress(element, act, shows = () => {}) {
 
   element.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || element.disabled || isPalm(event)) return;
-    element.setPointerCapture?.(event.pointerId);
+    if (event.pointerType === "mouse") element.setPointerCapture(event.pointerId); // a touch is captured anyway
     down.set(event.pointerId, event);
     shows(true);
   });
@@ -31,6 +31,8 @@ export function onPress(element, act, shows = () => {}) {
   });
   element.addEventListener("pointercancel", over);
   element.addEventListener("lostpointercapture", over);
+  // What the press opens may lie under the finger: the click that follows a touch must not land there.
+  element.addEventListener("touchend", (event) => event.cancelable && event.preventDefault());
   element.addEventListener("contextmenu", (event) => event.preventDefault());
   // Enter, Space, a switch and a screen reader arrive as a click that no pointer made.
   element.addEventListener("click", (event) => event.detail === 0 && !element.disabled && act(event.timeStamp));

@@ -49,10 +49,11 @@ export class Recording {
     return this.log.appendAll(many.map((fields) => ({ ...fields, at_ms: at })));
   }
 
-  /** Marks prove that the observer can see again, so they end "couldn't see" at the same moment. */
+  /** Whoever marks can see again, so a mark ends "couldn't see" at the same moment. */
   mark(many, at) {
-    const seen = ["", many[0].measure].filter((measure) => this.sums.unseenSince(measure) !== null);
-    return this.addAll([...seen.map((measure) => (measure ? { kind: "seen", measure } : { kind: "seen" })), ...many], at);
+    const { measure } = many[0];
+    const seen = this.sums.unseenSince("") !== null ? [{ kind: "seen" }] : this.sums.unseenSince(measure) !== null ? [{ kind: "seen", measure }] : [];
+    return this.addAll([...seen, ...many], at);
   }
 
   /** For presses whose meaning depends on the one before: a second press must see what the first has saved. */

@@ -27,7 +27,6 @@ export class Screen {
   #parts;
   #live = h("p.vh", { role: "status" });
   #state = { visits: {} };
-  #felt = -1;
 
   /** `about`: visit, measures, teacher, coach, partner, iAmTeacher, hand, keysOn, students, and what it may do. */
   constructor(recording, about) {
@@ -77,7 +76,12 @@ export class Screen {
   }
 
   felt() {
-    navigator.vibrate?.(BUZZ_MS);
+    this.buzz(BUZZ_MS);
+  }
+
+  // Chromium refuses, and complains, before the first touch.
+  buzz(pattern) {
+    if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(pattern);
   }
 
   announce(text) {
@@ -170,10 +174,10 @@ export class Screen {
     onPress(note, () => (this.refusal() ? this.say(this.refusal()) : openNote(this, this.recording)));
     onPress(lock, () => this.lock());
     onPress(end, () => (this.recording.log.writer ? openEnd(this, this.recording) : this.say(this.refusal())));
-    const counts = { "data-timers": groups.timers.length, "data-sweeps": Math.min(1, groups.sweeps.length), "data-pads": groups.thumbs.length };
+    const about = { "data-timers": groups.timers.length, "data-sweeps": Math.min(1, groups.sweeps.length), "data-one": columns[1].empty };
     return h(
       "main.rec",
-      counts,
+      about,
       h("h1.vh", {}, says.recording(this.teacher.name, this.visit.class_label ?? "")),
       lock,
       this.#who(),
@@ -220,6 +224,7 @@ export class Screen {
     const of = (kind) => this.pads.filter((pad) => kindOf.get(pad.measure.key) === kind);
     const [timers, sweeps] = [of("duration"), of("sweep")];
     const counts = grouped(this.pads.filter((pad) => !["duration", "sweep"].includes(kindOf.get(pad.measure.key))));
+    if (counts.length === 1 && counts[0].label === says.counts) counts[0].label = "";
     const inTheMiddle = counts.length > 0 && timers.length <= MOST_TIMERS_IN_THE_MIDDLE;
     return inTheMiddle ? { thumbs: counts, timers, sweeps } : { thumbs: [...counts, ...grouped(timers)], timers: [], sweeps };
   }

@@ -9,7 +9,7 @@ const ROOMY = "(min-width: 640px) and (min-height: 560px)";
 /** `{fill(...children), close()}`; on a tablet the pads stay live beside it, unless `covers`. */
 export function openSheet(frame, { title, aside = "", className = "", covers = false, onClose = () => {} }) {
   const beside = !covers && matchMedia(ROOMY).matches;
-  const heading = h("h2", { id: "sheet-title" }, title);
+  const heading = h("h2", { id: "sheet-title", tabindex: -1, autofocus: true }, title);
   const shut = h("button.icbtn.shut", { type: "button", "aria-label": says.close, onclick: () => dialog.close() }, icon("close", 22));
   const top = h("div.bh", {}, heading, aside ? h("span.soft", {}, aside) : null, shut);
   const body = h("section.bsheet", {}, top);
@@ -19,7 +19,7 @@ export function openSheet(frame, { title, aside = "", className = "", covers = f
   frame.sheet?.close();
   frame.sheet = dialog;
   frame.root.append(dialog);
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog.addEventListener("pointerdown", (event) => event.target === dialog && !beside && dialog.close());
   dialog.addEventListener("keydown", (event) => beside && event.key === "Escape" && dialog.close());
   dialog.addEventListener("close", () => {
     visualViewport?.removeEventListener("resize", above);

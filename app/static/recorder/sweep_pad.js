@@ -4,8 +4,9 @@ import { icon, shape } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
 import { attribute, h, words } from "./element.js";
 import { onPress } from "./press.js";
+import { momentOf, observedUntil } from "./tallies.js";
 
-const SMALLEST_PX = 46;
+const MANY = 25;
 const BUZZ = [220, 120, 220];
 
 export function sweepPads(measure, recording, frame) {
@@ -17,6 +18,8 @@ class SweepPad {
   #byHand = false;
   #skipped = -1;
   #parts = {};
+  taken = [];
+  #watch = new ResizeObserver(([{ target }]) => this.#fit(target));
   pencil = "graphite";
 
   constructor(measure, recording, frame) {
@@ -44,28 +47,33 @@ class SweepPad {
   }
 
   tick(now) {
+    const { sums } = this.recording;
     const every = this.measure.every_ms;
-    const cue = Math.floor(now / every) * every;
-    if (this.#open(cue, now)) this.#ask(cue);
-    else if (this.due && !this.#byHand && !this.#open(this.#askedAt, now)) this.#rest();
-    if (!this.due) this.#count(cue + every, now);
+    const cues = Math.floor(observedUntil(sums, this.key, now) / every);
+    const cue = momentOf(sums, this.key, cues * every);
+    if (this.due && !this.#byHand && !this.#inTime(this.#askedAt, now)) this.#rest();
+    if (!this.due && cues > 0 && this.#mayOpen(cue, now)) this.#ask(cue);
+    if (!this.due) this.#count(momentOf(sums, this.key, (cues + 1) * every), now);
   }
 
   latest() {}
 
   /** A cue stands open for half of the time to the next one; whatever is not answered by then was missed. */
-  #open(cue, now) {
+  #inTime(cue, now) {
     const { sums } = this.recording;
-    if (cue < this.measure.every_ms || cue <= this.#skipped || now - cue > this.measure.every_ms / 2) return false;
-    if (this.due || !this.frame.students || this.recording.held || sums.unseenSince("") !== null) return cue === this.#askedAt;
-    const away = sums.holes(this.key).some(([from, to]) => from <= cue && (to === null || to > cue));
-    return !away && !this.taken.some(({ at_ms }) => at_ms >= cue);
+    return observedUntil(sums, this.key, now) - observedUntil(sums, this.key, cue) <= this.measure.every_ms / 2;
+  }
+
+  #mayOpen(cue, now) {
+    const { sums, held } = this.recording;
+    if (!this.frame.students || held || sums.unseenSince(this.key) !== null) return false;
+    return cue > this.#skipped && this.#inTime(cue, now) && !this.taken.some(({ at_ms }) => at_ms >= cue);
   }
 
   #ask(at) {
     if (!this.frame.mayAsk(this)) return;
     this.#askedAt = at;
-    if (!this.#byHand) navigator.vibrate?.(BUZZ);
+    if (!this.#byHand) this.frame.buzz(BUZZ);
     this.#drawDue();
     this.frame.sweepChanged();
     this.frame.announce(says.sweepDue(this.label, this.frame.students));
@@ -97,11 +105,11 @@ class SweepPad {
   }
 
   #count(next, now) {
-    const every = this.measure.every_ms;
     const { left, sub, bar, hit } = this.#parts;
-    words(left, says.inTime(next - now));
-    words(sub, says.nextSweep(next, this.taken?.length ?? 0));
-    bar.style.inlineSize = `${((100 * (every - (next - now))) / every).toFixed(1)}%`;
+    const wait = Math.min(next - now, this.measure.every_ms);
+    words(left, next === Infinity ? says.notNow : says.inTime(wait));
+    words(sub, says.nextSweep(next, this.taken.length));
+    bar.style.inlineSize = `${(100 - (100 * wait) / this.measure.every_ms).toFixed(1)}%`;
     attribute(hit, "aria-label", says.sweepPad(this.label, next));
   }
 
@@ -124,35 +132,50 @@ class SweepPad {
     this.#parts = { hint: h("em", {}, says.oneTapSaves) };
     const question = h("span.swq", {}, says.howMany(this.frame.students), " ", this.#parts.hint);
     const title = h("span.swt", {}, shape("target", 24), h("b", {}, this.label));
-    const grid = h("div.ngrid");
+    const grid = h("div.ngrid", { "data-many": this.frame.students > MANY });
     this.el.classList.add("due");
     this.el.replaceChildren(h("div.swh", {}, title, question), grid);
-    requestAnimationFrame(() => this.#fill(grid));
-    this.#numbers(grid, 0, this.frame.students);
+    this.#all(grid);
+    this.#watch.disconnect();
+    this.#watch.observe(grid);
   }
 
-  // A big class does not fit with fingers' width for each number: then the tens come first.
-  #fill(grid) {
-    const room = Math.floor(grid.clientWidth / SMALLEST_PX) * Math.max(1, Math.floor(grid.clientHeight / SMALLEST_PX));
-    if (this.frame.students + 3 > room) this.#tens(grid);
+  // A big class does not fit with a finger's width for each number: then the tens come first.
+  #fit(grid) {
+    if (grid.dataset.shows !== "all") return;
+    const columns = getComputedStyle(grid).gridTemplateColumns.split(" ").length;
+    const left = columns - (grid.childElementCount - 1) % columns;
+    grid.lastChild.style.gridColumn = left === 1 ? "1 / -1" : `span ${left}`;
+    if (grid.scrollHeight > grid.clientHeight + 2) this.#tens(grid);
   }
 
-  #numbers(grid, from, to, back = false) {
-    const numbers = Array.from({ length: to - from + 1 }, (_, index) => this.#number(from + index));
-    const way = back ? h("button.n.skip", { type: "button" }, icon("back", 18), says.otherNumbers) : this.#skipButton();
-    if (back) onPress(way, () => this.#tens(grid));
-    grid.replaceChildren(...numbers, way);
+  #all(grid) {
+    grid.dataset.shows = "all";
+    grid.replaceChildren(...this.#numbers(0, this.frame.students), this.#skipButton());
+  }
+
+  #numbers(from, to) {
+    return Array.from({ length: to - from + 1 }, (_, index) => this.#number(from + index));
   }
 
   #tens(grid) {
+    grid.dataset.shows = "tens";
     const starts = Array.from({ length: Math.floor(this.frame.students / 10) + 1 }, (_, index) => index * 10);
-    const ranges = starts.map((from) => {
-      const to = Math.min(from + 9, this.frame.students);
-      const button = h("button.n.ten", { type: "button" }, from === to ? String(from) : `${from}–${to}`);
-      onPress(button, (stamp) => (from === to ? this.#save(from, stamp) : this.#numbers(grid, from, to, true)));
-      return button;
-    });
-    grid.replaceChildren(...ranges, this.#skipButton());
+    grid.replaceChildren(...starts.map((from) => this.#ten(grid, from)), this.#skipButton());
+  }
+
+  #ten(grid, from) {
+    const to = Math.min(from + 9, this.frame.students);
+    if (from === to) return this.#number(from);
+    const button = h("button.n.ten", { type: "button" }, `${from}–${to}`);
+    onPress(button, () => this.#ones(grid, from, to));
+    return button;
+  }
+
+  #ones(grid, from, to) {
+    const back = h("button.n.pass", { type: "button" }, icon("back", 18), says.otherNumbers);
+    onPress(back, () => this.#tens(grid));
+    grid.replaceChildren(...this.#numbers(from, to), back);
   }
 
   #number(value) {
@@ -162,7 +185,7 @@ class SweepPad {
   }
 
   #skipButton() {
-    const button = h("button.n.skip", { type: "button" }, says.skip);
+    const button = h("button.n.pass", { type: "button" }, says.skip);
     onPress(button, () => this.#skip());
     return button;
   }

@@ -22,10 +22,19 @@ export function tally(measures, entries) {
 
 /** How long a state was on until `now`, leaving out pauses and what could not be seen. */
 export function totalOf(sums, state, now) {
-  const end = Math.min(now, sums.end?.at_ms ?? Infinity);
-  const holes = closed(joined(sums.holes(state.measure)), end);
+  const end = sums.end?.at_ms ?? now;
   const spans = state.since === null ? state.spans : [...state.spans, [state.since, end]];
-  return closed(spans, end).reduce((ms, span) => ms + lengthOutside(span, holes), 0);
+  return lengthOutside(spans, sums.holes(state.measure), end);
+}
+
+/** The time until `now` in which this measure could be observed: sweeps fall due by it. */
+export const observedUntil = (sums, measure, now) => lengthOutside([[0, now]], sums.holes(measure), now);
+
+/** The lesson time at which so much had been observed; Infinity while it can not go on. */
+export function momentOf(sums, measure, observed) {
+  let at = observed;
+  for (const [from, to] of sums.holes(measure)) if (from < at) at += (to ?? Infinity) - from;
+  return at;
 }
 
 /** The entries that count, in order: voids, voids of voids and amendments applied. */
@@ -84,35 +93,30 @@ function rootOf(amend, known, gone) {
 }
 
 function clockOf(counting) {
-  const pauses = [];
-  const unseen = new Map(); // "" is everything
-  const all = { begin: null, end: null };
-  for (const entry of counting) {
-    const spans = entry.kind === "pause" || entry.kind === "resume" ? pauses : spansFor(unseen, entry.measure ?? "");
-    if (entry.kind === "begin") all.begin ??= entry;
-    if (entry.kind === "end") all.end = entry;
-    if (entry.kind === "pause" || entry.kind === "unseen") opened(spans, entry.at_ms);
-    if (entry.kind === "resume" || entry.kind === "seen") shut(spans, entry.at_ms);
-  }
-  const holes = (measure) => [...pauses, ...(unseen.get("") ?? []), ...(unseen.get(measure) ?? [])];
-  const unseenSince = (measure = "") => openSince(unseen.get(measure) ?? []);
-  return { ...all, holes, unseenSince, pausedSince: openSince(pauses) };
+  const begin = counting.find(({ kind }) => kind === "begin") ?? null;
+  const end = (begin && counting.find(({ kind, at_ms }) => kind === "end" && at_ms >= begin.at_ms)) ?? null;
+  const pauses = switched(counting, "pause", "resume");
+  const unseen = (measure) => switched(counting.filter((entry) => !entry.measure || entry.measure === measure), "unseen", "seen");
+  return {
+    begin,
+    end,
+    pausedSince: openSince(pauses),
+    unseenSince: (measure) => openSince(unseen(measure)),
+    holes: (measure) => joined([...pauses, ...unseen(measure)]),
+  };
 }
 
-function spansFor(unseen, measure) {
-  if (!unseen.has(measure)) unseen.set(measure, []);
-  return unseen.get(measure);
+/** Spans [from, to] between what switches on and the next that switches off; `to` is null while it is on. */
+function switched(entries, on, off) {
+  const spans = [];
+  for (const { kind, at_ms } of entries) {
+    if (kind === on && openSince(spans) === null) spans.push([at_ms, null]);
+    else if (kind === off && openSince(spans) !== null) spans.at(-1)[1] = at_ms;
+  }
+  return spans;
 }
 
 const openSince = (spans) => (spans.length && spans.at(-1)[1] === null ? spans.at(-1)[0] : null);
-
-function opened(spans, at) {
-  if (openSince(spans) === null) spans.push([at, null]);
-}
-
-function shut(spans, at) {
-  if (openSince(spans) !== null) spans.at(-1)[1] = at;
-}
 
 function addMarks(sums, measure, own) {
   const options = measure.options?.length ? measure.options.map(({ key }) => key) : [undefined];
@@ -127,23 +131,21 @@ function addStates(sums, measure, own) {
   const states = new Map(options.map((option) => [padKey(measure.key, option), newState(measure.key, option)]));
   for (const entry of own) {
     const state = states.get(padKey(measure.key, entry.option));
-    if (!state) continue;
-    if (entry.kind === "start" && measure.exclusive) for (const other of states.values()) if (other !== state) off(other, entry);
-    if (entry.kind === "start" && state.since === null) Object.assign(state, { since: entry.at_ms, startedBy: entry });
-    if (entry.kind === "stop") off(state, entry);
+    if (entry.kind === "start" && measure.exclusive) states.forEach((other) => other !== state && off(other, entry));
+    if (entry.kind === "start" && state && state.since === null) state.since = entry.at_ms;
+    if (entry.kind === "stop" && state) off(state, entry);
+    if (entry.kind === "stop" && !entry.option) states.forEach((other) => off(other, entry));
   }
   for (const [key, state] of states) sums.states.set(key, state);
 }
 
-const newState = (measure, option) => ({ measure, option, since: null, startedBy: null, spans: [] });
+const newState = (measure, option) => ({ measure, option, since: null, spans: [] });
 
 function off(state, entry) {
   if (state.since === null) return;
   state.spans.push([state.since, entry.at_ms]);
   state.since = null;
 }
-
-const closed = (spans, end) => spans.map(([from, to]) => [from, Math.min(to ?? end, end)]).filter(([from, to]) => to > from);
 
 function joined(spans) {
   const all = [];
@@ -155,6 +157,10 @@ function joined(spans) {
   return all;
 }
 
-function lengthOutside([from, to], holes) {
-  return holes.reduce((ms, [a, b]) => ms - Math.max(0, Math.min(to, b) - Math.max(from, a)), to - from);
+function lengthOutside(spans, holes, end) {
+  const until = (to) => Math.min(to ?? end, end);
+  return spans.reduce((ms, [from, to]) => {
+    const covered = holes.reduce((sum, [a, b]) => sum + Math.max(0, Math.min(until(to), until(b)) - Math.max(from, a)), 0);
+    return ms + Math.max(0, until(to) - from) - covered;
+  }, 0);
 }

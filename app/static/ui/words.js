@@ -59,8 +59,9 @@ export const recorder = {
   stoppedIt: (name) => `${name} stopped`,
   // sweeps
   inTime: (ms) => `in ${lessonTime(ms + 999)}`,
-  nextSweep: (ms, taken) => `next at ${lessonTime(ms)}, ${taken} taken`,
-  sweepPad: (name, ms) => `${name}. Next at ${lessonTime(ms)}. Tap to take one now`,
+  notNow: "not now",
+  nextSweep: (ms, taken) => (ms === Infinity ? `${taken} taken` : `next at ${lessonTime(ms)}, ${taken} taken`),
+  sweepPad: (name, ms) => (ms === Infinity ? name : `${name}. Next at ${lessonTime(ms)}. Tap to take one now`),
   sweepDue: (name, students) => `${name}: how many of ${students}?`,
   howMany: (students) => `How many of ${students}?`,
   oneTapSaves: "One tap saves it.",
