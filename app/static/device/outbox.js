@@ -5,18 +5,20 @@ import { ask, ofVisit, openStore, upTo } from "./store.js";
 const MOST_BYTES = 1_000_000;
 const KEPT_MS = 30 * 24 * 3600_000;
 
-/** `{waiting, parked, visits: {visitId: {waiting, parked, acknowledged}}}` */
+/** `{waiting, parked, unsettled, visits: {visitId: {waiting, parked, acknowledged}}}`; unsettled: parked, not set aside. */
 export async function counted(store) {
   return store.read(["logs", "entries", "outbox", "parked"], async (tx) => {
-    const [logs, waiting, parked] = await Promise.all([
+    const [logs, waiting, parked, reasons] = await Promise.all([
       ask(tx.objectStore("logs").getAllKeys()),
       ask(tx.objectStore("outbox").getAllKeys()),
       ask(tx.objectStore("parked").getAllKeys()),
+      ask(tx.objectStore("parked").getAll()),
     ]);
     const heads = await Promise.all(logs.map((visit) => headOf(tx, visit)));
     const [unsent, refused] = [perVisit(waiting), perVisit(parked)];
     const visits = Object.fromEntries(logs.map((visit, i) => [visit, tally(heads[i], unsent[visit], refused[visit])]));
-    return { waiting: waiting.length, parked: parked.length, visits };
+    const unsettled = reasons.filter((row) => !row.set_aside).length;
+    return { waiting: waiting.length, parked: parked.length, unsettled, visits };
   });
 }
 
@@ -108,6 +110,16 @@ export async function forgetOld(store) {
       if (held[0] + held[1] === 0) await forget(tx, visit);
     }
   });
+}
+
+/** The person has seen it and leaves it here: it stays parked and asks no more. */
+export async function setAside(personId, visit, n) {
+  const store = await openStore(personId);
+  await store.write(["parked"], async (tx) => {
+    const row = await ask(tx.objectStore("parked").get([visit, n]));
+    if (row) tx.objectStore("parked").put({ ...row, set_aside: true }, [visit, n]);
+  });
+  store.tell({ nudge: true });
 }
 
 async function waitingBatch(store, most, past) {

@@ -20,6 +20,12 @@ export async function refreshPack(personId) {
   return true;
 }
 
+/** When the pack was last refreshed, in ms of the wall clock; 0 for never. */
+export async function packedAt(personId) {
+  const store = await openStore(personId);
+  return (await store.read(["meta"], (tx) => ask(tx.objectStore("meta").get("packed_at")))) ?? 0;
+}
+
 /** `[{visit, partnership, form}]` of all packed visits, the next first. */
 export async function packedVisits(personId) {
   const store = await openStore(personId);
@@ -37,6 +43,11 @@ export async function packedVisits(personId) {
 /** `{visit, partnership, form}` or null. */
 export async function packedVisit(personId, visitId) {
   return (await packedVisits(personId)).find(({ visit }) => visit.id === visitId) ?? null;
+}
+
+export async function packedPartnerships(personId) {
+  const store = await openStore(personId);
+  return store.read(["partnerships"], (tx) => ask(tx.objectStore("partnerships").getAll()));
 }
 
 /** Agreed forms with their partnership, for a visit that nobody planned: `[{form, partnership}]`. */

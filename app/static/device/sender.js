@@ -4,8 +4,9 @@
  *   const stop = await startSending(personId)
  *   const off = onState((state) => ...)     called at once and at each change
  *   sendNow()
- *   state = {phase, waiting, parked, visits: {visitId: {waiting, parked, acknowledged}}, lastShared, problem}
+ *   state = {phase, waiting, parked, unsettled, visits: {visitId: {waiting, parked, acknowledged}}, lastShared, problem, offline, known}
  *   phase = "saved" | "sharing" | "shared" | "offline" | "signed-out" | "needs-you"
+ *   offline = null until the server was asked; known = false until the store has been counted; unsettled = parked and not yet set aside by the person
  *   problem = the server's reason (problem+json) when it holds a whole visit back, else null
  */
 
@@ -27,7 +28,7 @@ const HELD_BACK = new Set([403, 404, 409]);
 const WAKING = ["online", "offline", "pageshow", "visibilitychange"];
 
 const listeners = new Set();
-let state = { phase: "saved", waiting: 0, parked: 0, visits: {}, lastShared: null, problem: null };
+let state = { known: false, phase: "saved", waiting: 0, parked: 0, unsettled: 0, visits: {}, lastShared: null, problem: null, offline: null };
 let sender = null;
 
 export async function startSending(personId) {
@@ -36,8 +37,7 @@ export async function startSending(personId) {
     sender = new Sender(personId);
     await sender.start();
   }
-  const started = sender;
-  return () => started.stop();
+  return sender.stop.bind(sender);
 }
 
 export function onState(changed) {
@@ -56,15 +56,14 @@ function publish(next) {
 class Sender {
   personId;
   #store;
-  #facts = { failing: false, signedOut: false, sending: false, lastShared: null, problem: null };
-  #counts = { waiting: 0, parked: 0, visits: {} };
+  #facts = { failing: null, signedOut: false, sending: false, lastShared: null, problem: null };
+  #counts = { waiting: 0, parked: 0, unsettled: 0, visits: {} };
   #limits = new Map();
   #failures = 0;
   #notBefore = 0;
   #sureUntil = 0;
   #busySince = null;
   #flying = false;
-  #again = false;
   #timer = null;
   #due = Infinity;
   #counting = null;
@@ -80,7 +79,7 @@ class Sender {
 
   async start() {
     this.#store = await openStore(this.personId);
-    this.#facts.lastShared = (await this.#store.read(["meta"], (tx) => ask(tx.objectStore("meta").get("lastShared")))) ?? null;
+    Object.assign(this.#facts, await this.#store.read(["meta"], (tx) => ask(tx.objectStore("meta").get("sender"))));
     this.#stopHearing = this.#store.onTold((told) => this.#hear(told));
     for (const event of WAKING) addEventListener(event, this.#wake);
     await this.#count();
@@ -89,8 +88,7 @@ class Sender {
 
   stop() {
     this.#stopHearing();
-    clearTimeout(this.#timer);
-    clearTimeout(this.#counting);
+    [this.#timer, this.#counting].forEach(clearTimeout);
     for (const event of WAKING) removeEventListener(event, this.#wake);
     if (sender === this) sender = null;
   }
@@ -117,7 +115,7 @@ class Sender {
 
   async #round() {
     this.#due = Infinity;
-    if (this.#flying) return void (this.#again = true);
+    if (this.#flying) return this.#within(SOON_MS);
     this.#flying = true;
     try {
       await this.#alone(() => this.#send());
@@ -125,8 +123,6 @@ class Sender {
       this.#later(); // the store failed under us: everything is still where it was
     }
     this.#flying = false;
-    if (this.#again) this.#within(0);
-    this.#again = false;
   }
 
   async #alone(flight) {
@@ -183,11 +179,9 @@ class Sender {
 
   async #shared(batch, account) {
     await settle(this.#store, batch, account);
-    const lastShared = Date.now();
-    await this.#store.write(["meta"], (tx) => tx.objectStore("meta").put(lastShared, "lastShared"));
     this.#limits.set(batch.visit, Math.min(MOST_ENTRIES, 2 * this.#most(batch.visit)));
     await this.#count();
-    this.#say({ lastShared });
+    this.#say({ lastShared: Date.now() });
   }
 
   // Too large, or one entry spoils the rest: halves until that one is alone, and goes on after it.
@@ -203,7 +197,7 @@ class Sender {
     this.#sureUntil = 0;
     if (waitMs) this.#notBefore = performance.now() + waitMs;
     this.#failures += 1;
-    this.#say(status === 401 ? { sending: false, signedOut: true } : { sending: false, failing: true });
+    this.#say(status === 401 ? { sending: false, failing: false, signedOut: true } : { sending: false, failing: true });
     this.#later();
     return false;
   }
@@ -215,6 +209,12 @@ class Sender {
 
   #say(facts) {
     this.#store.tell({ sender: facts });
+    if ("signedOut" in facts || "lastShared" in facts) this.#remember();
+  }
+
+  #remember() {
+    const { signedOut, lastShared } = this.#facts;
+    this.#store.write(["meta"], (tx) => tx.objectStore("meta").put({ signedOut, lastShared }, "sender")).catch(() => {});
   }
 
   #learn(facts) {
@@ -233,13 +233,13 @@ class Sender {
   }
 
   #publish() {
-    const { lastShared, problem } = this.#facts;
-    publish({ phase: this.#phase(), ...this.#counts, lastShared, problem });
+    const { failing, lastShared, problem } = this.#facts;
+    publish({ known: true, phase: this.#phase(), ...this.#counts, lastShared, problem, offline: failing });
   }
 
   #phase() {
     if (this.#facts.signedOut) return "signed-out";
-    if (this.#counts.parked || this.#facts.problem) return "needs-you";
+    if (this.#counts.unsettled || this.#facts.problem) return "needs-you";
     if (this.#facts.failing) return "offline";
     if (this.#facts.sending && this.#counts.waiting) return "sharing";
     return this.#counts.waiting ? "saved" : "shared";

@@ -33,6 +33,26 @@ export async function openLog(personId, partnershipId, visitId, { words = false 
   return log;
 }
 
+/** What lies here of one visit, without opening its log. */
+export async function entriesOf(personId, visitId) {
+  const store = await openStore(personId);
+  return store.read(["entries"], (tx) => ask(tx.objectStore("entries").getAll(ofVisit(visitId))));
+}
+
+/** Is a visit of this person under way on this device, with something recorded after `since` (ms of the wall clock)? */
+export async function anyUnderWay(personId, since) {
+  const store = await openStore(personId);
+  const visits = await store.read(["logs"], (tx) => ask(tx.objectStore("logs").getAllKeys()));
+  const logs = await Promise.all(visits.map((visit) => entriesOf(personId, visit)));
+  return logs.some((log) => Date.parse(log.at(-1)?.noted_at) > since && isUnderWay(log));
+}
+
+function isUnderWay(entries) {
+  const voided = new Set(entries.filter(({ kind }) => kind === "void").map(({ target }) => target));
+  const happened = (wanted) => entries.some(({ kind, id }) => kind === wanted && !voided.has(id));
+  return happened("begin") && !happened("end");
+}
+
 /** Wall-clock time with the device's offset, as RFC 3339. */
 export function notedAt(date = new Date()) {
   const offset = -date.getTimezoneOffset();

@@ -1,0 +1,127 @@
+/** Today without a network: what is packed and recorded on this device; also what any page shows when it can't be reached. */
+
+import { packedPartnerships, packedVisits, refreshPack } from "../device/pack.js";
+import { parkedOf } from "../device/outbox.js";
+import { currentPerson, onPersonChange, personKnown } from "../device/people.js";
+import { onState, startSending } from "../device/sender.js";
+import { openStore } from "../device/store.js";
+import { entriesOf } from "../device/visit_log.js";
+import { h } from "../recorder/element.js";
+import { face } from "../recorder/faces.js";
+import { effective } from "../recorder/tallies.js";
+import "../ui/sync_line.js";
+import { today as says } from "../ui/words.js";
+import { afterThat, needsTheInternet, visitCard } from "./cards.js";
+import { needsYou } from "./needs_you.js";
+import { nobodyNotice, notice, signedOutPage } from "./notices.js";
+
+const DAY_MS = 24 * 3600_000;
+const RELOADED = "reloaded-at";
+const main = document.getElementById("main");
+const standsIn = location.pathname !== "/today-offline"; // for a page that could not be reached
+
+let recordAnyway = false;
+let state = null;
+let found = null; // { person, visits, partnerships, parked }
+let painted = "";
+
+open();
+
+async function open() {
+  const person = await currentPerson();
+  await onPersonChange(() => location.reload());
+  addEventListener("online", () => !person && location.reload());
+  if (!person) return main.replaceChildren(nobodyNotice());
+  const store = await openStore(person);
+  const again = async () => paint((found = await look(person)));
+  store.onTold((told) => (told.pack || told.log || told.nudge) && again());
+  await again();
+  await startSending(person);
+  onState((next) => hear(next, again));
+  refreshPack(person);
+}
+
+async function look(person) {
+  const [known, packed, partnerships, parked] = await Promise.all([
+    personKnown(person),
+    packedVisits(person),
+    packedPartnerships(person),
+    parkedOf(person),
+  ]);
+  const visits = await Promise.all(packed.map((each) => withLog(person, each)));
+  const waiting = parked.filter((row) => !row.set_aside);
+  return { person: { id: person, name: known?.name ?? "" }, visits: visits.filter(belongsToToday), partnerships, parked: waiting };
+}
+
+async function withLog(person, packed) {
+  const entries = effective(await entriesOf(person, packed.visit.id));
+  const has = (kind) => entries.some((entry) => entry.kind === kind);
+  const stands = has("end") ? "ended" : has("begin") ? "under_way" : packed.visit.status;
+  const at = packed.visit.planned_for ?? entries[0]?.noted_at ?? null;
+  return { ...packed, stands, at: at && new Date(at), marks: entries.filter(({ kind }) => kind === "mark").length, last: entries.at(-1)?.noted_at };
+}
+
+// Left the pack and lies here only to be sent again if the server should ever need it.
+function belongsToToday({ visit, partnership, last }) {
+  return partnership && (!visit.unlisted || visit.unsent || Date.parse(last) > Date.now() - DAY_MS);
+}
+
+function hear(next, again) {
+  const before = state;
+  state = next;
+  if (before?.parked !== next.parked || before?.unsettled !== next.unsettled) return again();
+  if (standsIn && before?.offline && next.offline === false) return openThePage();
+  paint();
+}
+
+// The network is back: the page itself instead of what stood in for it, but never in a circle.
+function openThePage() {
+  if (Date.now() - Number(sessionStorage.getItem(RELOADED)) < 30_000) return paint();
+  sessionStorage.setItem(RELOADED, Date.now());
+  location.reload();
+}
+
+function paint() {
+  if (!state?.known) return;
+  const picture = JSON.stringify([found, state, recordAnyway]);
+  if (picture === painted) return;
+  painted = picture;
+  document.querySelector("sync-line").hidden = ["offline", "signed-out"].includes(state.phase);
+  paintPerson();
+  main.replaceChildren(...(state.phase === "signed-out" && !recordAnyway ? signedOut() : day()));
+  if (location.hash === "#needs-you") document.getElementById("needs-you")?.scrollIntoView();
+}
+
+function paintPerson() {
+  const roles = new Set(found.partnerships.map(({ role }) => role));
+  const role = roles.size === 1 ? [...roles][0] : "";
+  const you = document.getElementById("you");
+  you.setAttribute("aria-label", says.you(found.person.name));
+  you.replaceChildren(face(found.person, role));
+}
+
+function signedOut() {
+  const keepOn = () => paint((recordAnyway = true));
+  return [signedOutPage(state, keepOn)];
+}
+
+function day() {
+  const now = new Date();
+  const mine = found.visits.filter(({ partnership }) => partnership.role === "coach").sort(inOrder);
+  const [next, ...others] = mine;
+  const where = (each) => state.visits[each.visit.id];
+  return [
+    notice(state, mine, standsIn),
+    h("div.day", {}, h("h1", {}, says.weekday(now)), h("p", {}, says.date(now))),
+    h("div.tgrid", {},
+      h("div.tcol", {}, needsYou(found, state), next ? visitCard(next, where(next), now, true) : null),
+      h("div.tcol", {}, afterThat(others, where, now), needsTheInternet(found, now)),
+    ),
+  ];
+}
+
+// What is under way, then what comes, then what is recorded.
+function inOrder(a, b) {
+  const rank = { under_way: 0, planned: 1, ended: 2 };
+  return rank[a.stands] - rank[b.stands] || (a.at ?? 0) - (b.at ?? 0);
+}
