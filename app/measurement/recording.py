@@ -1,41 +1,25 @@
 """A visit's log made ready for measuring: what counts, in order, by measure, with its clock."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import chain
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from app.measurement.effective import counting, in_time_order, voided
 from app.measurement.observed import Clock, read_clock
 from app.measurement.vocabulary import CLOCK, RECORDED, Entry, Measure
 
-Groups = dict[tuple[str | None, str], list[Entry]]
-
 
 @dataclass(frozen=True)
 class Recording:
-    """What counts of what was recorded on the visit's clock.
+    """`entries` are what counts of what was recorded on the visit's clock, in time order."""
 
-    It is kept apart by measure and kind, and put in order when asked for: a summary reads each entry only a few times.
-    """
-
+    entries: list[Entry]
     clock: Clock
-    _groups: Groups
-    _ordered: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
-
-    @cached_property
-    def entries(self) -> list[Entry]:
-        """All of it, in time order."""
-        return in_time_order(chain(*self._groups.values()))
+    _by_measure: dict[str | None, list[Entry]]
 
     def of(self, measure: Measure, *kinds: str) -> list[Entry]:
         """The entries of these kinds about one measure, in time order."""
-        key = measure["key"], *kinds
-        if key not in self._ordered:
-            groups = [self._groups.get((measure["key"], kind), []) for kind in kinds]
-            self._ordered[key] = in_time_order(chain(*groups))
-        return self._ordered[key]
+        return [entry for entry in self._by_measure.get(measure["key"], ()) if entry["kind"] in kinds]
 
 
 def observed_ms(entries: Iterable[Entry], measure: str | None = None, now_ms: int | None = None) -> int:
@@ -49,26 +33,19 @@ def observed_ms(entries: Iterable[Entry], measure: str | None = None, now_ms: in
 def read(entries: Iterable[Entry], now_ms: int | None = None) -> Recording:
     """What was recorded on the visit's clock; an entry of it without `at_ms` is taken to be made as the clock began."""
     everything = list(entries)
-    groups: Groups = defaultdict(list)
-    untimed: list[Entry] = []
-    for entry in counting(everything):
-        if entry["kind"] in RECORDED:
-            group = untimed if entry.get("at_ms") is None else groups[entry.get("measure"), entry["kind"]]
-            group.append(entry)
-    clock = read_clock(_turns(groups), lambda: _last_ms(groups, everything), now_ms)
-    for entry in untimed:
-        groups[entry.get("measure"), entry["kind"]].append({**entry, "at_ms": clock.from_ms})
-    return Recording(clock, dict(groups))
+    recorded = in_time_order(entry for entry in counting(everything) if entry["kind"] in RECORDED)
+    untimed = next((i for i, entry in enumerate(recorded) if entry.get("at_ms") is not None), len(recorded))
+    turns = [entry for entry in recorded[untimed:] if entry["kind"] in CLOCK]
+    clock = read_clock(turns, lambda: _last_ms(recorded[untimed:], everything), now_ms)
+    recorded[:untimed] = [{**entry, "at_ms": clock.from_ms} for entry in recorded[:untimed]]
+    by_measure: dict[str | None, list[Entry]] = defaultdict(list)
+    for entry in recorded:
+        by_measure[entry.get("measure")].append(entry)
+    return Recording(recorded, clock, dict(by_measure))
 
 
-def _turns(groups: Groups) -> list[Entry]:
-    return in_time_order(chain(*(entries for (_, kind), entries in groups.items() if kind in CLOCK)))
-
-
-def _last_ms(groups: Groups, everything: Iterable[Entry]) -> int:
+def _last_ms(timed: Sequence[Entry], everything: Sequence[Entry]) -> int:
     """The last moment at which anybody recorded anything; someone was there to make a mark that was voided, too."""
-    known = list(everything)
-    gone = voided(known)
-    unmade = (entry.get("at_ms") for entry in known if entry["id"] in gone and entry["kind"] in RECORDED)
-    moments = (entry["at_ms"] for entries in groups.values() for entry in entries)
-    return max((at_ms for at_ms in chain(unmade, moments) if at_ms is not None), default=0)
+    gone = voided(everything)
+    unmade = [entry.get("at_ms") for entry in everything if entry["id"] in gone and entry["kind"] in RECORDED]
+    return max([0, *(entry["at_ms"] for entry in timed[-1:]), *(at_ms for at_ms in unmade if at_ms is not None)])
