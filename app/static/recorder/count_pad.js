@@ -74,8 +74,6 @@ class CountPad {
   }
 
   #takeBack() {
-    const refused = this.frame.refusal();
-    if (refused) return this.#refuse(refused);
     if (this.#marks.length) this.frame.undo([this.#marks.at(-1)], this.label);
   }
 

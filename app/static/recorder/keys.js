@@ -1,7 +1,5 @@
 /** A key for each pad, shown once a keyboard is used: 1 to 9, then letters; n opens a note, u undoes. */
 
-import { openNote } from "./note_sheet.js";
-
 const KEYS = [..."123456789abcdefghijklmopqrstvwxyz"]; // n and u are taken
 const TYPING = "input, textarea, select, [contenteditable]";
 
@@ -38,8 +36,8 @@ export class PadKeys {
   }
 
   #note(event) {
-    event.preventDefault();
-    if (!this.#frame.refusal()) openNote(this.#frame, this.#frame.recording);
+    event.preventDefault(); // or the n lands in the note
+    this.#frame.note();
   }
 
   #press(pad, event) {

@@ -24,11 +24,15 @@ export class Recording {
     return Boolean(this.sums.begin && !this.sums.end);
   }
 
-  /** Why a mark can not be taken now: "paused", "following", "ended", or null when it can. */
-  get held() {
+  /** Why nothing can be written now: "following", "ended", or null when it can. */
+  get closed() {
     if (!this.log.writer) return "following";
-    if (!this.running) return "ended";
-    return this.sums.pausedSince === null ? null : "paused";
+    return this.running ? null : "ended";
+  }
+
+  /** Why no mark can be taken now; in a pause, notes and undo still can. */
+  get held() {
+    return this.closed ?? (this.sums.pausedSince === null ? null : "paused");
   }
 
   now() {

@@ -8,6 +8,7 @@ import { countPads } from "./count_pad.js";
 import { attribute, h, words } from "./element.js";
 import { openEnd } from "./end_sheet.js";
 import { pair } from "./faces.js";
+import { arranged } from "./groups.js";
 import { PadKeys } from "./keys.js";
 import { openNote } from "./note_sheet.js";
 import { onPress } from "./press.js";
@@ -18,7 +19,6 @@ import { timerPads } from "./timer_pad.js";
 import { UndoBar } from "./undo_bar.js";
 
 const KINDS = { count: countPads, duration: timerPads, sweep: sweepPads };
-const MOST_TIMERS_IN_THE_MIDDLE = 3;
 const FIVE_MINUTES = 300_000;
 const BUZZ_MS = 12;
 
@@ -75,6 +75,12 @@ export class Screen {
     return held && says.held[held];
   }
 
+  /** The same for notes and undo, which go on in a pause. */
+  shut() {
+    const { closed } = this.recording;
+    return closed && says.held[closed];
+  }
+
   felt() {
     this.buzz(BUZZ_MS);
   }
@@ -94,6 +100,11 @@ export class Screen {
     this.#parts.trouble.hidden = false;
     clearTimeout(this.quiet);
     this.quiet = setTimeout(() => (this.#parts.trouble.hidden = true), 8000);
+  }
+
+  note() {
+    if (this.shut()) this.say(this.shut());
+    else openNote(this, this.recording);
   }
 
   undo(entries, name) {
@@ -149,6 +160,7 @@ export class Screen {
     const shown = reason !== null && reason !== "ended";
     held.hidden = !shown;
     this.root.classList.toggle("is-held", this.recording.held !== null);
+    this.root.classList.toggle("is-following", this.recording.closed === "following");
     if (!shown) return;
     const since = reason === "paused" ? pausedSince : unseenSince("");
     words(heldText, says.heldSince(reason, since));
@@ -162,7 +174,7 @@ export class Screen {
   }
 
   #draw() {
-    const groups = this.#groups();
+    const groups = arranged(this.pads);
     const columns = inTwo(groups.thumbs).map((own, index) => new Column(own, index ? "pb" : "pa"));
     const parts = { columns, ...this.#clockParts(), ...this.#heldParts() };
     this.#parts = parts;
@@ -171,9 +183,9 @@ export class Screen {
     const note = h("button.btn.note", { type: "button" }, icon("note", 24), h("span", {}, says.note, " ", parts.noteAt));
     const lock = h("button.btn.lock", { type: "button" }, icon("lock", 22), h("span", {}, says.lock));
     const end = h("button.btn.end", { type: "button" }, icon("end", 20), h("span", {}, says.endVisit));
-    onPress(note, () => (this.refusal() ? this.say(this.refusal()) : openNote(this, this.recording)));
+    onPress(note, () => this.note());
     onPress(lock, () => this.lock());
-    onPress(end, () => (this.recording.log.writer ? openEnd(this, this.recording) : this.say(this.refusal())));
+    onPress(end, () => (this.shut() ? this.say(this.shut()) : openEnd(this, this.recording)));
     const about = { "data-timers": groups.timers.length, "data-sweeps": Math.min(1, groups.sweeps.length), "data-one": columns[1].empty };
     return h(
       "main.rec",
@@ -217,28 +229,6 @@ export class Screen {
     onPress(heldButton, () => this.#goOn());
     return { heldText, heldButton, held: h("div.held", { role: "status", hidden: true }, heldText, heldButton) };
   }
-
-  // Measures without options stand together under the label that the form gives them, if it gives one.
-  #groups() {
-    const kindOf = new Map(this.measures.map(({ key, kind }) => [key, kind]));
-    const of = (kind) => this.pads.filter((pad) => kindOf.get(pad.measure.key) === kind);
-    const [timers, sweeps] = [of("duration"), of("sweep")];
-    const counts = grouped(this.pads.filter((pad) => !["duration", "sweep"].includes(kindOf.get(pad.measure.key))));
-    if (counts.length === 1 && counts[0].label === says.counts) counts[0].label = "";
-    const inTheMiddle = counts.length > 0 && timers.length <= MOST_TIMERS_IN_THE_MIDDLE;
-    return inTheMiddle ? { thumbs: counts, timers, sweeps } : { thumbs: [...counts, ...grouped(timers)], timers: [], sweeps };
-  }
-}
-
-function grouped(pads) {
-  const groups = [];
-  for (const pad of pads) {
-    const label = pad.measure.group ?? (pad.option ? pad.measure.label : says.counts);
-    const last = groups.at(-1);
-    if (last && last.label === label) last.pads.push(pad);
-    else groups.push({ label, pads: [pad] });
-  }
-  return groups;
 }
 
 function keyOf(entry) {

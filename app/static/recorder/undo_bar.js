@@ -32,8 +32,7 @@ export class UndoBar {
 
   /** Takes back what was recorded together, and offers to bring it back. */
   async undo(entries, name) {
-    const refused = this.#frame.refusal();
-    if (refused) return this.#frame.say(refused);
+    if (this.#frame.shut()) return this.#frame.say(this.#frame.shut());
     this.#frame.felt();
     try {
       const voids = await this.#recording.takeBack(entries);
