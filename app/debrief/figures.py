@@ -7,7 +7,8 @@ from typing import Any
 MINUTE = 60_000
 STEPS_MIN = (1, 2, 5, 10, 15, 30, 60, 120, 240)
 MOST_TICKS = 10
-PHONE_PX, TABLET_PX, LETTER_PX = 300, 560, 7.4
+NEAR_END = 84.0  # percent
+PHONE_PX, DESKTOP_PX, LETTER_PX = 300, 600, 7.4
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Stretch:
 class Tick:
     x: float
     text: str
-    major: bool  # labelled on a phone as well
+    size: str  # major: labelled on a phone as well; near: too near to the end's label but on a wide screen
     anchor: str
 
 
@@ -70,17 +71,19 @@ def ticks(scale: Scale, end: str) -> list[Tick]:
     minutes = scale.length // MINUTE
     step = next((s for s in STEPS_MIN if minutes / s <= MOST_TICKS), STEPS_MIN[-1])
     marks = list(range(0, minutes + 1, step))
-    shown = [_tick(scale, minute, minute // step % 3 == 0) for minute in marks if minute + step / 2 <= minutes]
-    return [*shown, Tick(scale.at(scale.from_ms + minutes * MINUTE), end, True, "end")]
+    shown = [_tick(scale, minute, minute // step % 3 == 0) for minute in marks if minute + step <= minutes]
+    return [*shown, Tick(scale.at(scale.from_ms + minutes * MINUTE), end, "major", "end")]
 
 
-def _tick(scale: Scale, minute: int, major: bool) -> Tick:
-    return Tick(scale.at(scale.from_ms + minute * MINUTE), str(minute), major, "middle" if minute else "start")
+def _tick(scale: Scale, minute: int, third: bool) -> Tick:
+    x = scale.at(scale.from_ms + minute * MINUTE)
+    size = "near" if x > NEAR_END else "major" if third else "minor"
+    return Tick(x, str(minute), size, "middle" if minute else "start")
 
 
 def bands(scale: Scale, segments: Sequence[dict[str, Any]]) -> list[Band]:
     places = [(scale.at(s["from_ms"]), str(s["text"] or "")) for s in segments]
-    rows = _rows(places, TABLET_PX, 2)
+    rows = _rows(places, DESKTOP_PX, 2)
     phone_rows = _rows(places, PHONE_PX, 3)
     return [
         Band(x, scale.wide(s["from_ms"], s["to_ms"]), text, i % 2 == 1, rows[i], phone_rows[i], _runs_over(x, text))

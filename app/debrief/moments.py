@@ -33,6 +33,11 @@ def span(from_ms: int, to_ms: int) -> Place:
     return Place("span", {"span": [from_ms, to_ms]}, from_ms, to_ms)
 
 
+def place_of_thread(thread: Thread) -> Place:
+    kind: Any = next(iter(thread.on))
+    return Place(kind, thread.on, thread.from_ms, thread.to_ms)
+
+
 @dataclass(frozen=True)
 class Moment:
     place: Place
@@ -61,9 +66,7 @@ def _latest_said(reading: Reading) -> Place | None:
     threads = reading.threads
     if not threads:
         return None
-    on = max(threads, key=lambda thread: thread.latest).on
-    kind: Any = next(iter(on))
-    return Place(kind, on, *place_of(on, reading.known))
+    return place_of_thread(max(threads, key=lambda thread: thread.latest))
 
 
 def first_place(reading: Reading) -> Place:

@@ -14,7 +14,7 @@ from app.debrief.moments import Place, first_place, moment_at, place_asked
 from app.debrief.observed_time import observed_time
 from app.debrief.queries import Debrief
 from app.debrief.reading import Reading
-from app.debrief.reflections import QUESTIONS, Side, before_looking
+from app.debrief.reflections import QUESTIONS, Side, before_looking, chosen
 from app.debrief.timeline import Timeline, frame, timeline
 from app.goals.steps import Step
 from app.partnerships.lookup import Membership
@@ -35,6 +35,7 @@ def names(reading: Reading) -> dict[str, Any]:
         "coach": first_name(ours.coach.name) if ours.coach else "",
         "other": first_name(ours.other.name) if ours.other else "",
         "when": _when(zone_of(ours)),
+        "when_today": _when(zone_of(ours), _("today, %(time)s")),
     }
 
 
@@ -89,7 +90,10 @@ def _measure(reading: Reading, place: Place | None) -> dict[str, Any]:
 
 
 def reflections(both: Sequence[Side], reading: Reading) -> dict[str, Any]:
-    return {"sides": both, "questions": QUESTIONS, "before": before_looking(reading)}
+    mine = any(side.mine and side.role == "teacher" and side.state == "shared" for side in both)
+    may_choose = mine and reading.membership.partnership.status != "ended"
+    said = {"sides": both, "questions": QUESTIONS, "before": before_looking(reading)}
+    return said | {"chosen": chosen(reading), "may_choose": may_choose}
 
 
 def steps(agreed: Sequence[Step], reading: Reading) -> dict[str, Any]:
@@ -143,10 +147,10 @@ def zone_of(membership: Membership) -> ZoneInfo:
     return ZoneInfo(membership.person.time_zone)
 
 
-def _when(zone: ZoneInfo) -> Callable[[datetime], str]:
+def _when(zone: ZoneInfo, today_as: str = "%(time)s") -> Callable[[datetime], str]:
     def when(moment: datetime) -> str:
         local, today = moment.astimezone(zone), now().astimezone(zone).date()
-        return clock_time(local) if local.date() == today else lately(local, today)
+        return today_as % {"time": clock_time(local)} if local.date() == today else lately(local, today)
 
     return when
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.debrief.counted_rows import minutes
 from app.debrief.figures import Band, Scale, Stretch, Tick, bands, scale_of, ticks
 from app.debrief.lanes import Lane, lanes_of, stretches, thinned
-from app.debrief.moments import Place, window_of
+from app.debrief.moments import Place, place_of_thread, window_of
 from app.debrief.reading import Reading
 from app.debrief.threads import Thread
 from app.measurement.spans import Spans
@@ -17,6 +17,7 @@ LEAST_FRAME = 1.6  # percent
 
 @dataclass(frozen=True)
 class Face:
+    query: str  # of the address at which its thread is open
     x: float
     role: str
     initial: str
@@ -80,7 +81,12 @@ def _face(reading: Reading, thread: Thread, scale: Scale) -> Face | None:
         return None
     author = thread.words[0].author
     name = reading.membership.name_of(author)
-    return Face(scale.at((thread.from_ms + thread.to_ms) / 2), reading.membership.role_of(author), name[:1].upper())
+    return Face(
+        place_of_thread(thread).query,
+        scale.at((thread.from_ms + thread.to_ms) / 2),
+        reading.membership.role_of(author),
+        name[:1].upper(),
+    )
 
 
 def frame(scale: Scale, place: Place | None) -> Stretch | None:

@@ -256,6 +256,7 @@ export const today = {
     const itself = n === 1 ? "itself" : "themselves";
     return `${saved} will be shared${names ? ` with ${names}` : ""} by ${itself} when you are back online. You can keep recording.`;
   },
+  wordsHere: `What you recorded and wrote is saved on this ${device()}. It will be shared by itself when you are back online.`,
   listed: (names) => new Intl.ListFormat(document.documentElement.lang).format(names.map(first)),
   allOnline: "Everything else opens on Today.",
   // signed out
