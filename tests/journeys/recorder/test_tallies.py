@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-FIXTURE = json.loads((Path(__file__).parent.parent / "fixtures" / "pads.json").read_text(encoding="utf-8"))
+FIXTURE = json.loads((Path(__file__).parents[2] / "fixtures" / "pads.json").read_text(encoding="utf-8"))
 ADD_UP = """async ({ measures, cases }) => {
   const { tally, totalOf } = await import("/static/x/recorder/tallies.js");
   return cases.map(({ entries, now_ms }) => {
