@@ -6,13 +6,17 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
+from app.accounts.signed_in import maybe_me, me
+from app.database import transaction, trouble
+from app.partnerships.lookup import partnership_for
 from app.problems import Problem
 from app.rendering import page
 from app.words import _
 
+RETRY_AFTER = {"full": "60", "busy": "2"}
 log = logging.getLogger("alongside")
 
 
@@ -20,7 +24,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
-    app.add_exception_handler(OperationalError, _on_database)
+    app.add_exception_handler(SQLAlchemyError, _on_database)
     app.add_exception_handler(Exception, _on_crash)
 
 
@@ -40,12 +44,25 @@ def answer(request: Request, problem: Problem) -> Response:
 
 def _on_problem(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, Problem)
-    return answer(request, problem)
+    return answer(request, _to_insiders(request, problem))
 
 
 def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    return answer(request, invalid(error.errors()))
+    return answer(request, _to_insiders(request, invalid(error.errors())))
+
+
+def _to_insiders(request: Request, problem: Problem) -> Problem:
+    """A body is read before anybody's right is looked up; what is wrong with it is told only to those who may be here."""
+    partnership_id = request.path_params.get("partnership_id")
+    if partnership_id is None or problem.status not in (400, 413, 415, 422):
+        return problem
+    try:
+        with transaction(request.app.state.engine, writes=False) as db:
+            partnership_for(db, me(maybe_me(request, db)), partnership_id)
+    except Problem as instead:
+        return instead
+    return problem
 
 
 def invalid(errors: object) -> Problem:
@@ -67,15 +84,15 @@ def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     slug = {404: "not-found", 405: "not-acceptable", 413: "too-large"}.get(error.status_code, "unprocessable")
     problem = Problem(slug, headers=dict(error.headers or {}))
-    return answer(request, problem)
+    return answer(request, _to_insiders(request, problem))
 
 
 def _on_database(request: Request, error: Exception) -> Response:
-    text = str(error).lower()
-    if "full" in text or "no space" in text:
-        return answer(request, Problem("full", headers={"Retry-After": "60"}))
-    log.warning("database busy or away: %s", type(error).__name__)
-    return answer(request, Problem("busy", headers={"Retry-After": "2"}))
+    slug = trouble(error)
+    if slug is None:
+        raise error
+    log.warning("database %s: %s", slug, type(error).__name__)
+    return answer(request, Problem(slug, headers={"Retry-After": RETRY_AFTER[slug]}))
 
 
 def _on_crash(request: Request, error: Exception) -> Response:
