@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import sqlalchemy as sa
 from fastapi import Depends, Request
@@ -17,6 +17,15 @@ if sys.platform == "linux":
 else:  # pragma: no cover - other platforms bring their own
     import sqlite3 as sqlite
 
+# A server that went away without a word, or a lock that is not given back, ends in a refusal and not in a stuck thread.
+NO_ENDLESS_WAITS = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+    "options": "-c lock_timeout=10s",
+}
 SAFE_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 
@@ -29,7 +38,9 @@ def sqlite_may_lose_commits() -> bool:
 
 def make_engine(url: str) -> sa.Engine:
     if not url.startswith("sqlite"):
-        return sa.create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+        return sa.create_engine(
+            url, pool_size=10, max_overflow=20, pool_timeout=5, pool_pre_ping=True, connect_args=NO_ENDLESS_WAITS
+        )
     path = url.removeprefix("sqlite:///")
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(
@@ -70,3 +81,16 @@ def request_session(request: Request) -> Iterator[Session]:
 
 # scope="function": the commit comes before the answer leaves. A commit that fails is a 5xx, never a false "stored".
 Db = Annotated[Session, Depends(request_session, scope="function")]
+
+
+def trouble(error: BaseException) -> Literal["full", "busy"] | None:
+    """What to tell a client whose request met a database that is full, busy, restarting or away; None for our own faults."""
+    if isinstance(error, sa.exc.TimeoutError):
+        return "busy"  # every connection of the pool is in use
+    if not isinstance(error, sa.exc.DBAPIError):
+        return None
+    text, state = str(error.orig).lower(), getattr(error.orig, "sqlstate", None) or ""
+    if state == "53100" or "is full" in text or "no space" in text:
+        return "full"
+    away = error.connection_invalidated or isinstance(error, (sa.exc.OperationalError, sa.exc.InterfaceError))
+    return "busy" if away or state == "25006" else None  # 25006: a standby that only reads

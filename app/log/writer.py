@@ -1,24 +1,36 @@
 """Who writes the log: on SQLite one thread that commits whatever batches wait together, on PostgreSQL each its own."""
 
+import contextlib
 import queue
 import threading
-from concurrent.futures import Future
+import time
+from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from app.log.actions import Account, Batch, store
+from app.log.growth import Notices
 from app.problems import Problem
 
 MOST_TOGETHER = 32
-LONGEST_WAIT_S = 20.0
+LONGEST_WAIT_S = 10.0
+STUCK_S = 2.0  # a commit that takes longer waits for somebody else's lock
+MOST_BEHIND_STUCK = 8  # more would take the threads that readers need
 
 
 @dataclass
 class Job:
     batch: Batch
     done: "Future[Account]" = field(default_factory=Future)
+
+    def answer(self, outcome: Account | Exception) -> None:
+        with contextlib.suppress(InvalidStateError):  # whoever asked has gone
+            if isinstance(outcome, Exception):
+                self.done.set_exception(outcome)
+            else:
+                self.done.set_result(outcome)
 
 
 class LogWriter:
@@ -29,22 +41,38 @@ class LogWriter:
         self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self.thread: threading.Thread | None = None
         self.starting = threading.Lock()
+        self.committing_since: float | None = None
+        self.notices = Notices(engine)
 
     def append(self, batch: Batch) -> Account:
-        if self.engine.dialect.name != "sqlite":
-            return self._alone(batch)
+        if self.engine.dialect.name == "sqlite":
+            return self._together(batch)
+        account = self._alone(batch)
+        if account.stored:
+            self.notices.tell(batch.origin.partnership_id, batch.origin.visit_id)
+        return account
+
+    def close(self) -> None:
+        self.notices.close()
+        if self.thread is not None:
+            self.jobs.put(None)
+            self.thread.join(2)
+
+    def _together(self, batch: Batch) -> Account:
+        if self._stuck() and self.jobs.qsize() >= MOST_BEHIND_STUCK:
+            raise Problem("busy", headers={"Retry-After": "5"})
         self._start()
         job = Job(batch)
         self.jobs.put(job)
         try:
             return job.done.result(LONGEST_WAIT_S)
         except TimeoutError as late:
+            job.done.cancel()  # unless it is being written right now; then the device will find its entries known
             raise Problem("busy", headers={"Retry-After": "5"}) from late
 
-    def close(self) -> None:
-        if self.thread is not None:
-            self.jobs.put(None)
-            self.thread.join(2)
+    def _stuck(self) -> bool:
+        since = self.committing_since
+        return since is not None and time.monotonic() - since > STUCK_S
 
     def _alone(self, batch: Batch) -> Account:
         try:
@@ -71,7 +99,9 @@ class LogWriter:
                     self.jobs.put(None)
                     break
                 jobs.append(another)
-            self._commit_together(jobs)
+            self.committing_since = time.monotonic()
+            self._commit_together([job for job in jobs if not job.done.cancelled()])
+            self.committing_since = None
 
     def _commit_together(self, jobs: list[Job]) -> None:
         outcomes: list[Account | Exception] = []
@@ -81,10 +111,7 @@ class LogWriter:
         except Exception as failed:
             outcomes = [failed] * len(jobs)
         for job, outcome in zip(jobs, outcomes, strict=True):
-            if isinstance(outcome, Exception):
-                job.done.set_exception(outcome)
-            else:
-                job.done.set_result(outcome)
+            job.answer(outcome)
 
     def _in_savepoint(self, connection: sa.Connection, batch: Batch) -> Account | Exception:
         """One batch that can't be stored takes no other one down with it."""
