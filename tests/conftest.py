@@ -5,6 +5,7 @@ A test runs on SQLite. Mark it (or its module: `pytestmark = pytest.mark.both_da
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,22 @@ def signed_in(app: FastAPI, client: TestClient, engine: sa.Engine) -> SignedIn:
         return theirs
 
     return sign_in
+
+
+@pytest.fixture
+def count_queries(engine: sa.Engine) -> Callable[[], AbstractContextManager[list[str]]]:
+    """`with count_queries() as asked:` lists the statements of the block."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        asked: list[str] = []
+
+        def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+            if not statement.startswith(("BEGIN", "PRAGMA")):
+                asked.append(statement)
+
+        sa.event.listen(engine, "before_cursor_execute", note)
+        yield asked
+        sa.event.remove(engine, "before_cursor_execute", note)
+
+    return counting

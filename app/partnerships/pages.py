@@ -14,7 +14,7 @@ from app.goals.queries import goal_history
 from app.partnerships import actions, queries, story
 from app.partnerships.invitations import invitation_of, offers_to
 from app.partnerships.lookup import Ours, partnerships_of
-from app.partnerships.rules import may_resume
+from app.partnerships.rules import may_resume, one_role
 from app.problems import Problem
 from app.rendering import page
 
@@ -29,9 +29,11 @@ class NewGoal(BaseModel):
 
 @router.get("")
 def list_partnerships(request: Request, me: Me, db: Db) -> Response:
+    all_ours = partnerships_of(db, me)
     context = {
         "nav": "partnerships",
-        "all_ours": partnerships_of(db, me),
+        "my_role": one_role(each.role for each in all_ours),
+        "all_ours": all_ours,
         "offers": offers_to(db, me),
         "declined": queries.declined_of(db, me),
     }

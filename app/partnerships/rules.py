@@ -1,6 +1,7 @@
 """Pure decisions about a partnership: who is who, what a link holds, who may resume."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 
 OPEN_FOR = timedelta(days=30)
@@ -9,6 +10,12 @@ MOST_A_DAY = 30
 
 def other_role(role: str) -> str:
     return "teacher" if role == "coach" else "coach"
+
+
+def one_role(roles: Iterable[str]) -> str:
+    """The role of somebody who has the same one everywhere; else none. Their own face is drawn with it."""
+    different = set(roles)
+    return different.pop() if len(different) == 1 else ""
 
 
 def new_token(partnership_id: str) -> tuple[str, str]:

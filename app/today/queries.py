@@ -14,6 +14,7 @@ from app.log.queries import reflecting, statuses
 from app.partnerships.invitations import Offer, offers_to
 from app.partnerships.lookup import Membership, partnerships_of
 from app.partnerships.queries import opened_by_teacher
+from app.partnerships.rules import one_role
 from app.today.rules import how_it_stands, is_past
 from app.visits.models import Visit
 from app.visits.queries import numbered, visits_of, when
@@ -76,9 +77,7 @@ class Today:
 
     @property
     def role(self) -> str:
-        """The person's role where it is the same everywhere: their face is drawn with it."""
-        roles = {each.role for each in self.all_ours}
-        return roles.pop() if len(roles) == 1 else ""
+        return one_role(each.role for each in self.all_ours)
 
 
 def today_of(db: Session, person: Person) -> Today:

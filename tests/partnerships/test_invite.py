@@ -3,6 +3,7 @@
 import re
 import smtplib
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 from sqlmodel import select
@@ -106,7 +107,7 @@ def test_nobody_invites_by_the_hundred(people, signed_in, engine):
 class Letterbox:
     """A mail server's client that keeps what it is given, or breaks."""
 
-    letters: list = []
+    letters: ClassVar[list] = []
     broken = False
 
     def __init__(self, host, port, timeout):

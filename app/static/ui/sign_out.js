@@ -38,4 +38,5 @@ function warn(form, unsent) {
   notice.append(heading, text);
   form.prepend(notice);
   form.querySelector("button").lastChild.textContent = says.signOutAnyway;
+  form.scrollIntoView({ block: "center" });
 }
