@@ -43,6 +43,7 @@ export function endedPage(about, recording, keepRecording) {
   const where = h("span");
   const glyph = h("span.c-ink");
   const trouble = h("p.trouble", { role: "alert" });
+  const signIn = link(toSignIn(), says.signIn);
   const again = h("button.btn.line.big.wide", { type: "button" }, says.keepRecordingAfterAll);
   again.addEventListener("click", () => keepRecording().catch((error) => words(trouble, says.notSaved(error.name))));
   const el = calm(
@@ -52,12 +53,14 @@ export function endedPage(about, recording, keepRecording) {
       h("p.lead", {}, says.recordedFor(recording.sums.end.at_ms)),
       h("ul.plain", {}, h("li", {}, glyph, where), fact(icon("lock", 20), about.iAmTeacher ? says.youSeeFirst : says.teacherFirst(about.teacher.name))),
     ],
-    [trouble, today("solid"), recording.log.writer ? again : null],
+    [trouble, signIn, today("solid"), again],
   );
   const paint = (state) => {
     const counts = { waiting: 0, parked: 0, acknowledged: 0, ...state.visits[about.visit.id] };
     glyph.replaceChildren(icon(counts.waiting ? "saved" : "shared", 20));
-    words(where, says.whereItIs(counts, about.partner.name));
+    words(where, says.whereItIs(counts, about.partner.name, state.phase));
+    signIn.hidden = state.phase !== "signed-out";
+    again.hidden = !recording.log.writer;
   };
   return { el, paint };
 }
@@ -66,6 +69,9 @@ export function endedPage(about, recording, keepRecording) {
 export function noticePage(title, text, ...actions) {
   return calm(title, [h("p.lead", {}, text)], [...actions, today("solid")]);
 }
+
+/** The way to sign in and back here. */
+export const toSignIn = () => `/sign-in?next=${encodeURIComponent(location.pathname + location.hash)}`;
 
 export const link = (href, text, look = "line") => h(`a.btn.${look}.big.wide`, { href }, text);
 

@@ -15,7 +15,7 @@ export function openClockSheet(frame, recording) {
     h("div.bcol", {}, pauseButton(frame, recording, act), segmentButton(frame, act)),
     unseenGroup(frame, recording, act),
     h("div.settings", {}, h("div.chips", {}, handChip(frame), keysChip(frame)), frame.hasSweep ? studentsField(frame) : null),
-    h("p.hint", {}, icon("saved", 18), h("span", {}, says.whereItIs(frame.counts(), frame.partner.name))),
+    h("p.hint", {}, icon("saved", 18), h("span", {}, says.whereItIs(frame.counts(), frame.partner.name, frame.phase))),
   );
 }
 

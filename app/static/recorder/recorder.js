@@ -6,7 +6,7 @@ import { currentPerson } from "../device/people.js";
 import { onState, startSending } from "../device/sender.js";
 import { openLog } from "../device/visit_log.js";
 import { recorder as says } from "../ui/words.js";
-import { beginPage, endedPage, link, noticePage } from "./calm.js";
+import { beginPage, endedPage, link, noticePage, toSignIn } from "./calm.js";
 import { recall, remember } from "./kept.js";
 import { LockScreen } from "./lock.js";
 import { openNote, unfinishedNote } from "./note_sheet.js";
@@ -23,14 +23,12 @@ open().catch((error) => show({ name: "trouble", el: noticePage(says.cannotOpen, 
 async function open() {
   const [partnershipId, visitId] = location.hash.slice(1).split("/");
   const person = await currentPerson();
-  if (!person) return show({ name: "nobody", el: noticePage(says.nobodyHere, says.signInOnce, link(signIn(), says.signIn)) });
+  if (!person) return show({ name: "nobody", el: noticePage(says.nobodyHere, says.signInOnce, link(toSignIn(), says.signIn)) });
   const packed = await found(person, visitId);
   if (packed?.visit.partnership_id !== partnershipId || !packed.form || !packed.partnership)
-    return show({ name: "unpacked", el: noticePage(says.notPacked, says.packIt, link(signIn(), says.signIn, "quiet")) });
+    return show({ name: "unpacked", el: noticePage(says.notPacked, says.packIt, link(toSignIn(), says.signIn, "quiet")) });
   await record(person, packed);
 }
-
-const signIn = () => `/sign-in?next=${encodeURIComponent(location.pathname + location.hash)}`;
 
 async function found(person, visitId) {
   const packed = await packedVisit(person, visitId);

@@ -66,6 +66,7 @@ export class Screen {
 
   paintSync(state) {
     this.#state = state;
+    this.phase = state.phase;
     this.sync.paint(state, this.visit.id);
   }
 

@@ -150,12 +150,13 @@ export const recorder = {
     if (phase === "offline") return waiting ? `offline, ${waiting} waiting for ${name}` : "offline, nothing is waiting";
     return `${waiting} waiting to share with ${name}`;
   },
-  whereItIs({ waiting, parked, acknowledged }, partner) {
+  whereItIs({ waiting, parked, acknowledged }, partner, phase) {
     const name = first(partner);
     const theirs = some(acknowledged, `${name} has 1 entry.`, `${name} has %n entries.`);
-    const here = some(waiting, `1 is only on this ${device()}. It shares by itself.`, `%n are only on this ${device()}. They share by themselves.`);
+    const here = some(waiting, `1 is only on this ${device()}.`, `%n are only on this ${device()}.`);
+    const how = phase === "signed-out" ? "Sign in again to share." : phase === "offline" ? "What waits shares by itself when you are back online." : "What waits shares by itself.";
     const kept = parked ? ` ${some(parked, "1 was not taken: open Today to read why.", "%n were not taken: open Today to read why.")}` : "";
-    return (waiting ? `${here} ${theirs}` : `Nothing is waiting. ${theirs}`) + kept;
+    return (waiting ? `${here} ${theirs} ${how}` : `Nothing is waiting. ${theirs}`) + kept;
   },
   // before and after
   recording: (name, about) => (about ? `Recording: ${name}, ${about}` : `Recording: ${name}`),
@@ -251,10 +252,11 @@ export const today = {
   openToday: "Open Today",
   readyHere: `Your visits are on this ${device()}. You can record them now.`,
   nothingHere: `No visit is on this ${device()} yet. Open Today once while you are online: your visits pack themselves.`,
-  marksHere(n, names) {
+  marksHere(n, names, signedOut) {
     const saved = some(n, `1 mark is saved on this ${device()}. It`, `%n marks are saved on this ${device()}. They`);
     const itself = n === 1 ? "itself" : "themselves";
-    return `${saved} will be shared${names ? ` with ${names}` : ""} by ${itself} when you are back online. You can keep recording.`;
+    const then = signedOut ? "when you have signed in again" : "when you are back online";
+    return `${saved} will be shared${names ? ` with ${names}` : ""} by ${itself} ${then}. You can keep recording.`;
   },
   wordsHere: `What you recorded and wrote is saved on this ${device()}. It will be shared by itself when you are back online.`,
   listed: (names) => new Intl.ListFormat(document.documentElement.lang).format(names.map(first)),
@@ -264,7 +266,7 @@ export const today = {
   signedOutOffline: "You are signed out, and offline",
   sessionOver: `Your sign-in has ended. What you record still stays on this ${device()}.`,
   safe: (n) => some(n, `1 mark is safe on this ${device()}.`, `%n marks are safe on this ${device()}.`),
-  safeWhy: "Signing in again does not change them. They are shared as yours, and as nobody else’s.",
+  safeWhy: (n) => some(n, "Signing in again does not change it. It is shared as yours, and as nobody else’s.", "Signing in again does not change them. They are shared as yours, and as nobody else’s."),
   recordAnyway: "Keep recording without signing in",
   signIn: "Sign in",
   signInLater: "Sign in when you are online",
