@@ -22,6 +22,16 @@ export async function counted(store) {
   });
 }
 
+/** The entries that only this device has, with their visit: `[{visit, entry}]`. */
+export async function unsentEntries(personId) {
+  const store = await openStore(personId);
+  return store.read(["outbox", "parked", "entries"], async (tx) => {
+    const keys = [...(await ask(tx.objectStore("outbox").getAllKeys())), ...(await ask(tx.objectStore("parked").getAllKeys()))];
+    const entries = await Promise.all(keys.map((key) => ask(tx.objectStore("entries").get(key))));
+    return keys.map(([visit], i) => ({ visit, entry: entries[i] })).filter(({ entry }) => entry?.id);
+  });
+}
+
 /** The number of entries of this person that only this device has. */
 export async function unsentOf(personId) {
   const { waiting, parked } = await counted(await openStore(personId));

@@ -1,31 +1,31 @@
 /** What stands on top of offline Today: no network, signed out, or nobody there. */
 
-import { sendNow } from "../device/sender.js";
 import { h } from "../recorder/element.js";
 import { icon } from "../ui/glyphs.js";
 import { today as says } from "../ui/words.js";
 
-export function notice(state, visits, standsIn) {
+export function notice(state, found, standsIn) {
+  if (state.offline === null && !standsIn) return null; // nobody has asked the server yet
   if (state.offline === false && state.phase !== "signed-out") return connected(standsIn);
-  const [mark, title] = state.phase === "signed-out" ? ["person", says.signedOutOffline] : ["offline", titleOf(standsIn)];
-  const again = h("button.btn.quiet.small", { type: "button", onclick: () => (sendNow(), location.reload()) }, says.tryAgain);
-  return box(mark, title, sentence(state, visits, standsIn), standsIn && location.pathname !== "/" ? again : null);
+  const [mark, title] = state.phase === "signed-out" ? ["person", state.offline ? says.signedOutOffline : says.signedOut] : ["offline", titleOf(standsIn)];
+  const again = h("button.btn.quiet.small", { type: "button", onclick: () => location.reload() }, says.tryAgain);
+  return box(mark, title, sentence(state, found, standsIn), standsIn && location.pathname !== "/" ? again : null);
 }
 
-export function signedOutPage(state, keepOn) {
+export function signedOutPage(state, marks, keepOn) {
   const signIn = state.offline === false
     ? h("a.btn.line.big.wide", { href: "/sign-in?next=/" }, says.signIn)
     : h("button.btn.line.big.wide", { type: "button", disabled: true }, says.signInLater);
-  return h("div.auth.out", {},
-    box("person", state.offline === false ? says.signedOut : says.signedOutOffline, says.sessionOver),
-    state.waiting ? safe(state.waiting) : null,
+  return h("div.narrow.out", {},
+    box("person", state.offline === false ? says.signedOut : says.signedOutOffline, says.sessionOver, null, "h1"),
+    marks ? safe(marks) : null,
     h("div.stack", {}, h("button.btn.solid.big.wide", { type: "button", onclick: keepOn }, says.recordAnyway), signIn),
   );
 }
 
 export function nobodyNotice() {
   const signIn = h("a.btn.quiet.small", { href: "/sign-in?next=/" }, says.signIn);
-  return box("person", says.nobody, says.nobodyWhy, signIn);
+  return box("person", says.nobody, says.nobodyWhy, signIn, "h1");
 }
 
 function connected(standsIn) {
@@ -36,26 +36,27 @@ function connected(standsIn) {
 
 const titleOf = (standsIn) => (standsIn && location.pathname !== "/" ? says.needsInternet : says.offline);
 
-function sentence(state, visits, standsIn) {
+function sentence(state, { visits, onlyHere }, standsIn) {
   if (standsIn && location.pathname !== "/") return says.opensLater;
-  if (state.waiting) return says.marksHere(state.waiting, says.listed(partnersWaiting(state, visits)));
+  if (onlyHere.length) return says.marksHere(onlyHere.length, says.listed(partnersOf(onlyHere, visits)), state.phase === "signed-out");
+  if (state.waiting) return says.wordsHere;
   return visits.length ? says.readyHere : says.nothingHere;
 }
 
-function partnersWaiting(state, visits) {
-  const waiting = visits.filter(({ visit }) => state.visits[visit.id]?.waiting);
-  return [...new Set(waiting.map(({ partnership }) => partnership.teacher.name))];
+function partnersOf(visitIds, visits) {
+  const known = visits.filter(({ visit }) => visitIds.includes(visit.id));
+  return [...new Set(known.map(({ partnership }) => partnership.teacher.name))];
 }
 
-function box(mark, title, text, action = null) {
-  return h("section.notice", { role: "status" }, icon(mark, 24), h("div", {}, h("h2", {}, title), h("p", {}, text), action));
+function box(mark, title, text, action = null, heading = "h2") {
+  return h("section.notice", { role: "status" }, icon(mark, 24), h("div", {}, h(heading, {}, title), h("p", {}, text), action));
 }
 
-function safe(waiting) {
+function safe(marks) {
   return h("article.card.pd.safe", {},
-    h("div.c-graphite", {}, tallyMarks(Math.min(waiting, 45))),
-    h("p.big", {}, h("b", {}, says.safe(waiting))),
-    h("p.soft", {}, says.safeWhy),
+    h("div.c-graphite", {}, tallyMarks(Math.min(marks, 45))),
+    h("p.big", {}, h("b", {}, says.safe(marks))),
+    h("p.soft", {}, says.safeWhy(marks)),
   );
 }
 

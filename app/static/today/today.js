@@ -1,12 +1,12 @@
 /** Today without a network: what is packed and recorded on this device; also what any page shows when it can't be reached. */
 
 import { packedPartnerships, packedVisits, refreshPack } from "../device/pack.js";
-import { parkedOf } from "../device/outbox.js";
+import { parkedOf, unsentEntries } from "../device/outbox.js";
 import { currentPerson, onPersonChange, personKnown } from "../device/people.js";
 import { onState, startSending } from "../device/sender.js";
 import { openStore } from "../device/store.js";
 import { entriesOf } from "../device/visit_log.js";
-import { h } from "../recorder/element.js";
+import { attribute, h } from "../recorder/element.js";
 import { face } from "../recorder/faces.js";
 import { effective } from "../recorder/tallies.js";
 import "../ui/sync_line.js";
@@ -15,6 +15,8 @@ import { afterThat, needsTheInternet, visitCard } from "./cards.js";
 import { needsYou } from "./needs_you.js";
 import { nobodyNotice, notice, signedOutPage } from "./notices.js";
 
+// What counts something; the rest of a log is the clock, words and corrections.
+const MARKS = new Set(["mark", "start", "cue", "response", "sweep", "interval", "check"]);
 const DAY_MS = 24 * 3600_000;
 const RELOADED = "reloaded-at";
 const main = document.getElementById("main");
@@ -22,7 +24,7 @@ const standsIn = location.pathname !== "/today-offline"; // for a page that coul
 
 let recordAnyway = false;
 let state = null;
-let found = null; // { person, visits, partnerships, parked }
+let found = null; // { person, visits, partnerships, parked, onlyHere }
 let painted = "";
 
 open();
@@ -33,7 +35,10 @@ async function open() {
   addEventListener("online", () => !person && location.reload());
   if (!person) return main.replaceChildren(nobodyNotice());
   const store = await openStore(person);
-  const again = async () => paint((found = await look(person)));
+  const again = async () => {
+    found = await look(person);
+    paint();
+  };
   store.onTold((told) => (told.pack || told.log || told.nudge) && again());
   await again();
   await startSending(person);
@@ -42,15 +47,18 @@ async function open() {
 }
 
 async function look(person) {
-  const [known, packed, partnerships, parked] = await Promise.all([
+  const [known, packed, partnerships, parked, unsent] = await Promise.all([
     personKnown(person),
     packedVisits(person),
     packedPartnerships(person),
     parkedOf(person),
+    unsentEntries(person),
   ]);
+  const onlyHere = unsent.filter(({ entry }) => MARKS.has(entry.kind)).map(({ visit }) => visit);
   const visits = await Promise.all(packed.map((each) => withLog(person, each)));
   const waiting = parked.filter((row) => !row.set_aside);
-  return { person: { id: person, name: known?.name ?? "" }, visits: visits.filter(belongsToToday), partnerships, parked: waiting };
+  const name = known?.name ?? "";
+  return { person: { id: person, name }, visits: visits.filter(belongsToToday), partnerships, parked: waiting, onlyHere };
 }
 
 async function withLog(person, packed) {
@@ -58,7 +66,7 @@ async function withLog(person, packed) {
   const has = (kind) => entries.some((entry) => entry.kind === kind);
   const stands = has("end") ? "ended" : has("begin") ? "under_way" : packed.visit.status;
   const at = packed.visit.planned_for ?? entries[0]?.noted_at ?? null;
-  return { ...packed, stands, at: at && new Date(at), marks: entries.filter(({ kind }) => kind === "mark").length, last: entries.at(-1)?.noted_at };
+  return { ...packed, stands, at: at && new Date(at), marks: entries.filter(({ kind }) => MARKS.has(kind)).length, last: entries.at(-1)?.noted_at };
 }
 
 // Left the pack and lies here only to be sent again if the server should ever need it.
@@ -69,9 +77,9 @@ function belongsToToday({ visit, partnership, last }) {
 function hear(next, again) {
   const before = state;
   state = next;
-  if (before?.parked !== next.parked || before?.unsettled !== next.unsettled) return again();
-  if (standsIn && before?.offline && next.offline === false) return openThePage();
-  paint();
+  if (standsIn && before?.offline !== false && next.offline === false) return openThePage();
+  const moved = ["waiting", "parked", "unsettled"].some((count) => before?.[count] !== next[count]);
+  return moved ? again() : paint();
 }
 
 // The network is back: the page itself instead of what stood in for it, but never in a circle.
@@ -83,16 +91,24 @@ function openThePage() {
 
 function paint() {
   if (!state?.known) return;
-  const picture = JSON.stringify([found, state, recordAnyway]);
+  const picture = JSON.stringify([found, state.phase, state.offline, state.visits, recordAnyway]);
   if (picture === painted) return;
+  const first = !painted;
   painted = picture;
   document.querySelector("sync-line").hidden = ["offline", "signed-out"].includes(state.phase);
-  paintPerson();
-  main.replaceChildren(...(state.phase === "signed-out" && !recordAnyway ? signedOut() : day()));
-  if (location.hash === "#needs-you") document.getElementById("needs-you")?.scrollIntoView();
+  paintTop();
+  keepingFocus(() => main.replaceChildren(...(state.phase === "signed-out" && !recordAnyway ? signedOut() : day())));
+  if (first && location.hash === "#needs-you") document.getElementById("needs-you")?.scrollIntoView();
 }
 
-function paintPerson() {
+function keepingFocus(change) {
+  const focused = main.contains(document.activeElement) ? document.activeElement.textContent : null;
+  change();
+  if (focused) [...main.querySelectorAll("a, button")].find(({ textContent }) => textContent === focused)?.focus();
+}
+
+function paintTop() {
+  for (const link of document.querySelectorAll("nav a")) attribute(link, "aria-current", isHere(link.pathname) && "page");
   const roles = new Set(found.partnerships.map(({ role }) => role));
   const role = roles.size === 1 ? [...roles][0] : "";
   const you = document.getElementById("you");
@@ -100,9 +116,14 @@ function paintPerson() {
   you.replaceChildren(face(found.person, role));
 }
 
+const isHere = (place) => (standsIn ? location.pathname === place : place === "/");
+
 function signedOut() {
-  const keepOn = () => paint((recordAnyway = true));
-  return [signedOutPage(state, keepOn)];
+  const keepOn = () => {
+    recordAnyway = true;
+    paint();
+  };
+  return [signedOutPage(state, found.onlyHere.length, keepOn)];
 }
 
 function day() {
@@ -110,14 +131,15 @@ function day() {
   const mine = found.visits.filter(({ partnership }) => partnership.role === "coach").sort(inOrder);
   const [next, ...others] = mine;
   const where = (each) => state.visits[each.visit.id];
-  return [
-    notice(state, mine, standsIn),
+  const parts = [
+    notice(state, found, standsIn),
     h("div.day", {}, h("h1", {}, says.weekday(now)), h("p", {}, says.date(now))),
     h("div.tgrid", {},
       h("div.tcol", {}, needsYou(found, state), next ? visitCard(next, where(next), now, true) : null),
       h("div.tcol", {}, afterThat(others, where, now), needsTheInternet(found, now)),
     ),
   ];
+  return parts.filter(Boolean);
 }
 
 // What is under way, then what comes, then what is recorded.
