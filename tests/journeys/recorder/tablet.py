@@ -128,7 +128,9 @@ class Tablet:
         until(self.page, lambda: self.kinds() == list(kinds), lambda: f"held: {self.kinds()}")
 
 
-def until(page: Page, true: Callable[[], object], what: Callable[[], str] = lambda: "it did not happen in time") -> None:
+def until(
+    page: Page, true: Callable[[], object], what: Callable[[], str] = lambda: "it did not happen in time"
+) -> None:
     give_up = time.monotonic() + 10
     while not true():
         assert time.monotonic() < give_up, what()

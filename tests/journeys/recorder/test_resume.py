@@ -41,9 +41,7 @@ def test_a_visit_that_began_half_an_hour_ago_shows_that_time(a_tablet):
     expect(tablet.pad(PRAISE)).to_contain_text("29 min ago")
 
 
-def test_the_whole_visit_without_a_server_from_a_cold_start(
-    profile, kill_browser, server, visit, people, trouble
-):
+def test_the_whole_visit_without_a_server_from_a_cold_start(profile, kill_browser, server, visit, people, trouble):
     """Packed online; then the server dies, the browser dies, and the coach records in a new browser process."""
     trouble.allow_no_network()
     page = profile("landscape", people.marcus).pages[0]
