@@ -161,10 +161,10 @@ def _shapes(drawn: Measure) -> list[str]:
 
 
 def _shelf(draft: Draft) -> list[dict[str, Any]]:
-    """The starter measures to choose from, each with its glyphs and whether the form has it already."""
-    there = {measure["key"] for measure in draft.measures}
+    """The starter measures to choose from, each drawn as it is, or would be, in this form."""
+    there = {measure["key"]: measure for measure in with_look(draft.measures)}
     return [
-        {"starter": starter, "measure": measure, "there": measure["key"] in there}
+        {"starter": starter, "measure": there.get(measure["key"]) or _drawn(draft, None, measure), "start": measure}
         for starter in offered()
-        for measure in with_look(starter.measures)
+        for measure in starter.measures
     ]

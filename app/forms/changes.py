@@ -58,7 +58,7 @@ def lines_between(before: Measure | None, after: Measure | None) -> list[Line]:
     for slot in slots:
         heading = (new.get(slot) or old[slot])[0]
         lines.append(Line(slot, heading, *words_between(_text(old, slot), _text(new, slot))))
-    return lines
+    return [line for line in lines if line.changed or line.slot not in ("order", "shapes")]
 
 
 def _text(texts: dict[str, tuple[str, str]], slot: str) -> str:
@@ -72,7 +72,7 @@ def _texts(measure: Measure | None) -> dict[str, tuple[str, str]]:
     options = measure.get("options") or []
     texts = {
         "label": (_("Name"), measure["label"]),
-        "kind": (_("How"), f"{KINDS[measure['kind']].name}: {summed_up(measure)}"),
+        "kind": (_("How"), _how(measure)),
         "definition": (_("What it is"), measure.get("definition") or ""),
         **{f"option/{o['key']}": (_("Button"), spoken(o)) for o in options},
         "order": (_("Order"), ", ".join(option["label"] for option in options)),
@@ -82,6 +82,11 @@ def _texts(measure: Measure | None) -> dict[str, tuple[str, str]]:
         "group": (_("Group"), measure.get("group") or ""),
     }
     return {slot: (heading, text) for slot, (heading, text) in texts.items() if text}
+
+
+def _how(measure: Measure) -> str:
+    counted = measure["kind"] in ("count", "duration", "checklist")
+    return summed_up(measure) if counted else f"{KINDS[measure['kind']].name}: {summed_up(measure)}"
 
 
 def spoken(option: dict[str, Any]) -> str:

@@ -1,8 +1,8 @@
 /** What is typed on these pages survives a reload, a lost network and a session that ends. */
 
-import { arrive } from "../device/people.js";
 import { forgetText, keepText, textFor } from "../device/texts.js";
 import { tell } from "../ui/messages.js";
+import { person } from "../ui/start.js";
 import { forms as says } from "../ui/words.js";
 
 const PAUSE_MS = 300;
@@ -11,9 +11,8 @@ const waiting = new Map();
 
 /** Whoever the page was made for is here; without a place to keep things the page works all the same. */
 async function quietly(work) {
-  const person = document.querySelector('meta[name="person"]');
   try {
-    if (person) await arrive({ id: person.content, name: person.dataset.name, email: person.dataset.email });
+    await person;
     return await work();
   } catch {
     return null;
@@ -40,8 +39,9 @@ export async function keepForm(form, write) {
   addEventListener("pageshow", () => delete form.dataset.sent);
   const found = await kept(key);
   const before = found ? JSON.parse(found) : null;
+  const answered = form.querySelector("[aria-invalid]"); // the server has just sent back what was typed, with what is wrong
   if (before && before.stamp !== stamp) await forget(key);
-  else if (before && JSON.stringify(before.fields) !== JSON.stringify(read())) {
+  else if (before && !answered && JSON.stringify(before.fields) !== JSON.stringify(read())) {
     write(before.fields);
     tell(says.back);
   }

@@ -3,8 +3,7 @@
 import { shape } from "../ui/glyphs.js";
 import { forms as says } from "../ui/words.js";
 
-const ALONE = { count: "circle", duration: "go", sweep: "target", interval: "lines", latency: "bar", seats: "ring", checklist: "square" };
-const TEMPLATES = { count: "a-pad", duration: "a-timer" };
+const ALONE = { count: "circle", duration: "go", sweep: "target", interval: "lines", latency: "bar", seats: "ring", checklist: "square" };const VALUES = { count: () => "0", duration: () => "0:00", sweep: says.inMinutes, interval: says.inSeconds };
 
 /** `measure` is `{kind, label, pencil, every, options: [{label, shape}]}`. */
 export function paint(place, measure) {
@@ -14,14 +13,17 @@ export function paint(place, measure) {
 }
 
 function pad(measure, { label, shape: name }) {
-  const made = document.getElementById(TEMPLATES[measure.kind] ?? "a-sweep").content.firstElementChild.cloneNode(true);
-  made.classList.add(measure.pencil);
-  made.querySelector(".pvg").append(shape(measure.kind === "duration" ? "go" : name, 30, `c-${measure.pencil}`));
-  made.querySelector("b").textContent = label;
-  const value = { sweep: says.inMinutes, interval: says.inSeconds }[measure.kind];
-  if (value) {
-    made.classList.add("small");
-    made.querySelector(".pvn").textContent = value(measure.every);
-  }
-  return made;
+  const glyph = made("span", "pvg");
+  glyph.append(shape(measure.kind === "duration" ? "go" : name, 30, `c-${measure.pencil}`));
+  const value = VALUES[measure.kind]?.(measure.every) ?? "";
+  const whole = made("div", `pvp ${measure.pencil}${value.length > 4 ? " small" : ""}`);
+  whole.append(glyph, made("b", "", label), made("span", "pvn", value));
+  return whole;
+}
+
+function made(tag, looks, text = "") {
+  const element = document.createElement(tag);
+  element.className = looks;
+  element.textContent = text;
+  return element;
 }
