@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import sqlalchemy as sa
 from fastapi import FastAPI
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import answers, hardening, live, static_files
@@ -71,6 +72,7 @@ def create_app(engine: sa.Engine | None = None) -> FastAPI:
         app.include_router(router)
     answers.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=hardening.MAX_BODY)  # also bodies without a length
     app.add_middleware(hardening.Hardening)
     return app
 
