@@ -7,7 +7,7 @@ from typing import Any
 
 from app.dates import lesson_time
 from app.debrief.happenings import seconds
-from app.debrief.names import Measure, name_of, shape_of
+from app.debrief.names import Measure, own_name, shape_of
 from app.debrief.tally import Tally, tally
 from app.words import _, plural
 
@@ -47,9 +47,8 @@ def minutes(ms: int) -> str:
 
 def _look(measure: Measure, option: str | None = None) -> dict[str, Any]:
     """Within its group, so by its own words alone where the measure's stand above."""
-    label = next((o["label"] for o in measure.get("options") or () if o["key"] == option), None)
-    name = label or name_of(measure, option)
-    return {"name": str(name), "pencil": measure["look"]["pencil"], "shape": shape_of(measure, option)}
+    name = own_name(measure, option or measure["key"])
+    return {"name": name, "pencil": measure["look"]["pencil"], "shape": shape_of(measure, option)}
 
 
 def _counts(measure: Measure, numbers: Numbers) -> Iterator[Row]:

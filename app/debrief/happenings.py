@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.dates import lesson_time
-from app.debrief.names import name_of, shape_of
+from app.debrief.names import name_of, own_name, shape_of
 from app.debrief.reading import Reading
 from app.measurement.durations import bouts
 from app.measurement.intervals import scored_intervals
@@ -116,7 +116,7 @@ class Teller:
         codes = self.scored[measure["key"]].get(entry["k"])
         if codes is None:
             return None
-        seen = ", ".join(name_of(measure, code) for code in sorted(codes)) or _("none")
+        seen = ", ".join(own_name(measure, code) for code in sorted(codes)) or _("none")
         return _("%(what)s, interval %(k)s: %(codes)s") % {"what": name, "k": entry["k"] + 1, "codes": seen}
 
 

@@ -14,9 +14,14 @@ def name_of(measure: Measure, option: str | None = None) -> str:
     return label if _says_of_what(label, measure["label"]) else f"{measure['label']}: {label}"
 
 
+def own_name(measure: Measure, option: str) -> str:
+    """An option where its measure is named beside it."""
+    return str(next((o["label"] for o in measure.get("options") or () if o["key"] == option), measure["label"]))
+
+
 def short_name(measure: Measure, option: str) -> str:
     """An option where its measure stands above it, so without the words that the measure's name repeats."""
-    label = next((o["label"] for o in measure.get("options") or () if o["key"] == option), str(measure["label"]))
+    label = own_name(measure, option)
     first, _space, rest = label.partition(" ")
     return first if rest and _says_of_what(rest, measure["label"]) else label
 
