@@ -2,8 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
-from operator import itemgetter
 from typing import Any, TypeVar
 
 from app.measurement.vocabulary import TEXTS, Entry
@@ -39,11 +37,13 @@ def counting(entries: Sequence[Entry]) -> Iterator[Entry]:
 
 def in_time_order(entries: Iterable[E]) -> list[E]:
     """Each entry once; those without a moment lead, and of two at the same moment the one made first comes first."""
-    made = sorted(entries, key=itemgetter("id"))
-    once = [entry for entry, later in zip_longest(made, made[1:]) if later is None or later["id"] != entry["id"]]
-    timed = [entry for entry in once if entry.get("at_ms") is not None]
-    untimed = [entry for entry in once if entry.get("at_ms") is None] if len(timed) < len(once) else []
-    return untimed + sorted(timed, key=itemgetter("at_ms"))
+    found = list(entries)
+    ids: list[str] = [entry["id"] for entry in found]
+    moments: list[Any] = [entry.get("at_ms") for entry in found]
+    made = sorted(range(len(found)), key=ids.__getitem__)
+    once = [i for i, before in zip(made, [None, *made], strict=False) if before is None or ids[i] != ids[before]]
+    timed = sorted((i for i in once if moments[i] is not None), key=moments.__getitem__)
+    return [found[i] for i in (*(i for i in once if moments[i] is None), *timed)]
 
 
 def voided(entries: Iterable[Entry]) -> set[str]:
