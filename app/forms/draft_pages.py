@@ -115,7 +115,7 @@ def keep_or_propose(request: Request, form_id: str, ours: Ours, db: Db, typed: T
     if faults:
         return outline(request, db, ours, draft, 422, faults=faults)
     kept = drafts.keep_draft(db, ours, draft)
-    return RedirectResponse(f"{address(ours, kept.form_id)}/draft?kept=1", 303)
+    return RedirectResponse(f"{address(ours, kept.form_id)}/draft", 303)
 
 
 LINES = ("title", "why", "what_changed")
