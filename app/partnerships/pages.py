@@ -55,6 +55,8 @@ def show(request: Request, ours: Ours, db: Db) -> Response:
 
 @router.get("/{partnership_id}/goals")
 def goals(request: Request, ours: Ours, db: Db) -> Response:
+    if ours.teacher is None:
+        raise Problem("partnership-not-active")
     history = goal_history(db, ours.id)
     now = history[0] if history else None
     typed = NewGoal(text=now.text if now else "", how_known=now.how_known if now else "")

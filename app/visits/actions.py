@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app.clock import now
@@ -34,14 +35,21 @@ def plan_visit(db: Session, membership: Membership, visit_id: str, plan: Plan) -
     if not is_agreed(db, membership.id, plan.form_id, plan.form_version):
         raise Problem("form-not-agreed", pointer="/form_version")
     if visit is None:
-        visit = Visit(
-            partnership_id=membership.id, id=visit_id, planned_by=membership.person.id, created_at=now(), **asdict(plan)
-        )
-        db.add(visit)
-        db.flush()
-        return visit, True
+        return _add(db, membership, visit_id, plan)
     _replan(db, visit, plan)
     return visit, False
+
+
+def _add(db: Session, membership: Membership, visit_id: str, plan: Plan) -> tuple[Visit, bool]:
+    visit = Visit(
+        partnership_id=membership.id, id=visit_id, planned_by=membership.person.id, created_at=now(), **asdict(plan)
+    )
+    try:
+        with db.begin_nested():
+            db.add(visit)
+    except IntegrityError:  # the same plan came in at this very moment, from another tab or as a repeated request
+        return plan_visit(db, membership, visit_id, plan)
+    return visit, True
 
 
 def _says(visit: Visit, plan: Plan) -> bool:

@@ -52,3 +52,10 @@ def test_a_page_asks_few_queries(visit, partners, people, signed_in, engine, cou
     with count_queries() as asked:
         assert marcus.get(partners.page).status_code == 200
     assert len(asked) <= 12, asked
+
+
+@pytest.mark.parametrize("page", [*PAGES, "/forms", "/forms/new"])
+def test_before_the_answer_no_page_breaks(people, signed_in, page):
+    sent = signed_in(people.marcus).post("/api/partnerships", json={"as": "coach", "invite": "new@larkspur.example"})
+    answer = signed_in(people.marcus, browser=True).get(f"/partnerships/{sent.json()['id']}{page}")
+    assert answer.status_code in (200, 409)

@@ -1,6 +1,7 @@
 """Planning on a page: the person's own zone, an agreed form, plain sentences at the fields, nothing twice."""
 
 import re
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -162,3 +163,20 @@ def test_visits_are_numbered_by_time(agreed_form, partners, people, signed_in):
     page = signed_in(people.dana, browser=True).get(partners.page).text
     assert re.search(rf"{early.id}\">\s*Visit 1", page)
     assert re.search(rf"{late.id}\">\s*Visit 2", page)
+
+
+def test_two_at_the_same_moment_plan_one_visit(typed, partners, people, signed_in, engine):
+    clients = [signed_in(people.marcus, browser=True) for _ in range(4)]
+    together, answers = threading.Barrier(4), []
+
+    def send(client):
+        together.wait()
+        answers.append(client.post(f"{partners.page}/visits", data=typed).status_code)
+
+    threads = [threading.Thread(target=send, args=[client]) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [303] * 4
+    assert len(visits(engine)) == 1
