@@ -5,13 +5,20 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 LOCK := $(BIN)/uv pip compile --universal --generate-hashes --no-header --quiet
 
-.PHONY: run test check system lock
+.PHONY: run test bench faults check system lock
 
 run: .venv/runtime
 	@exec $(BIN)/alongside serve --port $(PORT)
 
 test: .venv/dev system check
 	@$(BIN)/pytest -n 2 --dist worksteal
+
+# Takes long and wants the machine to itself; neither is part of `make test`.
+bench: .venv/dev system
+	@$(BIN)/python -m bench
+
+faults: .venv/dev system
+	@$(BIN)/python -m tests.faults.long_run
 
 check: .venv/dev
 	@$(BIN)/ruff check

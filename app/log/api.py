@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Depends, Query, Request
+from starlette.requests import ClientDisconnect
 
 from app.database import Db, transaction
 from app.log import actions, queries
@@ -54,10 +55,13 @@ async def sent_batch(request: Request) -> bytes:
     if encoding not in ("gzip", "identity"):
         raise Problem("bad-encoding")
     raw = b""
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > MAX_BYTES:
-            raise Problem("too-large")
+    try:
+        async for chunk in request.stream():
+            raw += chunk
+            if len(raw) > MAX_BYTES:
+                raise Problem("too-large")
+    except ClientDisconnect as gone:  # in the middle of the body; nobody reads the answer
+        raise Problem("bad-encoding") from gone
     return _inflated(raw) if encoding == "gzip" else raw
 
 

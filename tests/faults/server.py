@@ -29,7 +29,7 @@ class Server:
         self.database_url, self.port, self.factory, self.workers = database_url, port, factory, workers
         self.environment = dict(environment or {})
         self.process: subprocess.Popen[bytes] | None = None
-        self.said = tempfile.TemporaryFile()
+        self.said = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the server
 
     @property
     def url(self) -> str:
@@ -76,7 +76,7 @@ class Server:
         self.process.wait(10)
 
     def _wait(self) -> None:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             if not self.running:
                 break

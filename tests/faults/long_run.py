@@ -1,0 +1,44 @@
+"""`make faults`: runs of 2,000 taps and 30 faults on each database in turn, until 20,000 taps and 300 faults are done."""
+
+import argparse
+import sys
+import time
+
+from tests.faults.driver import Run, report
+from tests.faults.nursery import Nursery
+from tests.faults.world import world
+
+WORLDS = [("sqlite", 1), ("postgresql", 2), ("sqlite", 2), ("postgresql", 1)]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--runs", type=int, default=10)
+    parser.add_argument("--taps", type=int, default=2000, help="in each run")
+    parser.add_argument("--faults", type=int, default=30, help="in each run")
+    asked = parser.parse_args()
+    nursery = Nursery()
+    try:
+        found = [violation for i in range(asked.runs) for violation in one(nursery, i, asked)]
+    finally:
+        nursery.close()
+    print(f"{asked.runs * asked.taps} taps, {asked.runs * asked.faults} faults, {len(found)} violations")
+    return 1 if found else 0
+
+
+def one(nursery: Nursery, number: int, asked: argparse.Namespace) -> list[str]:
+    kind, workers = WORLDS[number % len(WORLDS)]
+    print(f"{kind}, {workers} worker{'s' if workers > 1 else ''}", flush=True)
+    with world(nursery, kind, workers=workers) as here:
+        run = Run(here, asked.seed + number, asked.taps, asked.faults, coaches=3)
+        began = time.monotonic()
+        found = run.go()
+        report(run, time.monotonic() - began)
+    for violation in found:
+        print(f"  VIOLATION {violation}")
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,154 @@
+"""One database, its servers and what can befall them."""
+
+import contextlib
+import os
+import signal
+import socket
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import sqlalchemy as sa
+
+from app import backup
+from app.database import make_engine
+from app.migrate import migrate
+from tests import postgres
+from tests.faults.nursery import Nursery
+
+HOOKED = "tests.faults.hooked_app:hooked"
+
+
+class World:
+    """`folder` holds the database, the orders to the hooks and the backups."""
+
+    def __init__(
+        self, nursery: Nursery, folder: Path, database_url: str, factory: str = HOOKED, workers: int = 1
+    ) -> None:
+        self.nursery, self.folder, self.database_url = nursery, folder, database_url
+        self.port, self.factory, self.workers = free_port(), factory, workers
+        self.pids: list[int] = []
+        self.engine = make_engine(database_url)
+        migrate(self.engine)
+
+    def start(self) -> None:
+        self.pids = self.nursery.birth(self.factory, self.port, self.workers, self.database_url, self.folder)
+        self._wait()
+
+    def kill(self) -> None:
+        self._signal(signal.SIGKILL)
+        self.until_dead()
+
+    def stop(self) -> float:
+        """SIGTERM, and the seconds it took to go."""
+        began = time.monotonic()
+        self._signal(signal.SIGTERM)
+        self.until_dead()
+        return time.monotonic() - began
+
+    def until_dead(self, seconds: float = 15) -> bool:
+        until = time.monotonic() + seconds
+        while self.alive and time.monotonic() < until:
+            time.sleep(0.01)
+        return not self.alive
+
+    @property
+    def alive(self) -> list[int]:
+        return [pid for pid in self.pids if Path(f"/proc/{pid}").exists()]
+
+    @contextmanager
+    def ordered(self, order: str) -> Iterator[Path]:
+        path = self.folder / order
+        path.touch()
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
+
+    def kill_when(self, hook: str, seconds: float = 3) -> bool:
+        """A worker dies at this point of its next batch; the others go with it. False when no batch came."""
+        with self.ordered(hook) as order:
+            until = time.monotonic() + seconds
+            while order.exists() and time.monotonic() < until:
+                time.sleep(0.005)
+            met = not order.exists()
+        self.kill()
+        self.start()
+        return met
+
+    def hold_lock(self, seconds: float) -> None:
+        """Somebody else's long write."""
+        with self.engine.execution_options(writes=True).connect() as connection, connection.begin():
+            connection.execute(sa.text("update visit set minutes = minutes"))
+            time.sleep(seconds)
+
+    def back_up(self) -> Path:
+        target = self.folder / f"backup-{time.monotonic_ns()}"
+        backup.write(self.engine, target)
+        return target
+
+    def restore(self, source: Path) -> None:
+        self.kill()
+        backup.restore(self.engine, source, replace=True)
+        self.engine.dispose()
+        self.start()
+
+    def crash_postgres(self) -> None:
+        """`stop -m immediate`: no checkpoint, no goodbye; then it recovers from its log."""
+        data = str(Path(self.database_url.partition("host=")[2]) / "data")
+        postgres._run("pg_ctl", "-D", data, "-m", "immediate", "stop")
+        time.sleep(0.3)
+        settings = f"-c listen_addresses='' -c fsync=off -c full_page_writes=off -k {Path(data).parent}"
+        postgres._run("pg_ctl", "-D", data, "-w", "-o", settings, "-l", str(Path(data).parent / "log"), "start")
+
+    def close(self) -> None:
+        self.kill()
+        self.engine.dispose()
+
+    def _signal(self, number: int) -> None:
+        for pid in self.pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+
+    def _wait(self) -> None:
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            with contextlib.suppress(httpx.TransportError):
+                httpx.get(f"http://127.0.0.1:{self.port}/api/me", timeout=2)
+                return
+            time.sleep(0.02)
+        raise RuntimeError(f"the server did not start: {(self.folder / 'server.log').read_text()[-2000:]}")
+
+
+@contextmanager
+def world(nursery: Nursery, kind: str, factory: str = HOOKED, workers: int = 1) -> Iterator[World]:
+    with tempfile.TemporaryDirectory(prefix="alongside-faults-") as name:
+        folder = Path(name)
+        database = postgres.cluster() if kind == "postgresql" else _sqlite(folder)
+        with database as url:
+            here = World(nursery, folder, url, factory, workers)
+            try:
+                yield here
+            finally:
+                here.close()
+
+
+@contextmanager
+def _sqlite(folder: Path) -> Iterator[str]:
+    yield f"sqlite:///{folder / 'alongside.db'}"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def in_background(target: object, *arguments: object) -> threading.Thread:
+    thread = threading.Thread(target=target, args=arguments, daemon=True)  # type: ignore[arg-type]
+    thread.start()
+    return thread
