@@ -30,8 +30,9 @@ class Thread:
     words: Sequence[Words]
 
     @property
-    def latest(self) -> int:
-        return max(words.seq for words in self.words)
+    def latest(self) -> tuple[datetime, int]:
+        """When its newest words were said."""
+        return max((words.at, words.seq) for words in self.words)
 
 
 def threads_of(counting: Sequence[Entry], known: Mapping[str, Entry], sent: Mapping[str, Entry]) -> list[Thread]:

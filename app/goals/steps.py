@@ -72,7 +72,7 @@ def say_what_happened(db: Session, membership: Membership, step_id: str, text: s
 
 
 def steps_for(db: Session, visit: Visit) -> list[Step]:
-    """This visit's steps, and those of visits before it that were still open when it took place; one query."""
+    """This visit's steps, those of the visit before it, and any older ones that were still open then; one query."""
     same = sa.tuple_(col(StepOutcome.partnership_id), col(StepOutcome.step_id)) == sa.tuple_(
         col(NextStep.partnership_id), col(NextStep.id)
     )
@@ -86,9 +86,11 @@ def steps_for(db: Session, visit: Visit) -> list[Step]:
     for step, outcome in rows:
         outcomes.setdefault(step.id, []).extend([outcome] if outcome else [])
     steps = {step.id: _step(step, outcomes[step.id]) for step, _outcome in rows}
+    own = [step for step in steps.values() if step.visit_id == visit.id]
     took_place = visit.planned_for or visit.created_at
-    shown = [step for step in steps.values() if step.visit_id == visit.id or _still_open(step, took_place)]
-    return sorted(shown, key=lambda step: (step.visit_id != visit.id, step.id))
+    before = [step for step in steps.values() if step.written_at < took_place and step.visit_id != visit.id]
+    last = before[-1].visit_id if before else None
+    return own + [step for step in before if step.visit_id == last or _open_at(step, took_place)]
 
 
 def _step(row: NextStep, outcomes: Sequence[StepOutcome]) -> Step:
@@ -96,5 +98,5 @@ def _step(row: NextStep, outcomes: Sequence[StepOutcome]) -> Step:
     return Step(row.id, row.visit_id, row.who, row.what, row.by_when, row.written_by, row.written_at, happened)
 
 
-def _still_open(step: Step, at: datetime) -> bool:
-    return step.written_at < at and all(happened.written_at >= at for happened in step.happened)
+def _open_at(step: Step, at: datetime) -> bool:
+    return all(happened.written_at >= at for happened in step.happened)

@@ -7,9 +7,9 @@ from sqlmodel import select
 
 from app.database import transaction
 from app.goals.models import NextStep, StepOutcome
-from app.goals.steps import steps_for
+from app.goals.steps import add_step, steps_for
 from app.partnerships.models import Partnership
-from tests.cast import add_visit, lesson
+from tests.cast import add_visit
 
 pytestmark = pytest.mark.both_databases
 STEP = {"who": "coach", "what": "Bring two clips.", "by_when": "2026-11-23"}
@@ -81,13 +81,26 @@ def test_a_paused_partnership_takes_none(looked, both, engine):
     assert "Add a next step" not in both.dana.get(looked.page).text
 
 
-def test_open_steps_come_along_to_the_next_visit(looked, both, engine, agreed_form, people):
+def test_steps_come_along_to_the_next_visit_and_open_ones_further(looked, both, engine, agreed_form, people):
     both.dana.post(f"{looked.page}/steps", data=STEP)
     both.dana.post(f"{looked.page}/steps", data=STEP | {"what": "Done before"})
     done = next(s for s in rows(engine, NextStep) if s.what == "Done before")
     both.dana.post(f"{looked.page}/steps/{done.id}/outcomes", data={"text": "Did it."})
-    later = add_visit(agreed_form, planned_for=datetime.now(UTC) + timedelta(days=7))
-    later.record(*lesson())
+    next_week, week_after = (add_visit(agreed_form, datetime.now(UTC) + timedelta(days=d)) for d in (7, 14))
+    assert shown(engine, people, next_week) == ["Bring two clips.", "Done before"]
+    with transaction(engine) as db:
+        add_step(
+            db,
+            next_week.seen_by(db, people.dana).membership,
+            next_week.seen_by(db, people.dana).visit,
+            "teacher",
+            "A new one",
+            None,
+        )
+    assert shown(engine, people, next_week) == ["A new one", "Bring two clips.", "Done before"]
+    assert shown(engine, people, week_after) == ["Bring two clips.", "A new one"]
+
+
+def shown(engine, people, visit):
     with transaction(engine, writes=False) as db:
-        visit = later.seen_by(db, people.dana).visit
-        assert [step.what for step in steps_for(db, visit)] == ["Bring two clips."]
+        return [step.what for step in steps_for(db, visit.seen_by(db, people.dana).visit)]
