@@ -246,7 +246,7 @@ export const today = {
   offline: "You are offline",
   connected: "You are online",
   needsInternet: "This page needs the internet",
-  opensLater: "It opens as soon as you are back online. If you were sending something, go back: what you typed is still there.",
+  opensLater: "It opens by itself as soon as you are back online.",
   tryAgain: "Try again",
   openPage: "Open the page",
   openToday: "Open Today",
@@ -312,4 +312,6 @@ export const debrief = {
   sharing: "Saved here, sharing",
   kept: "Kept. Only you can see this.",
   notSaved: "Not saved. The words are still in their field; try again.",
+  signedOut: "You are signed out. What you typed stays here; load the page again to sign in.",
+  noAnswer: "The server did not answer. What you typed stays here; try again in a moment.",
 };

@@ -201,3 +201,23 @@ def test_the_page_says_where_it_is_for_printing(looked, dana):
     expect(dana.locator("#say")).not_to_be_visible()
     expect(dana.locator(".tabs, .dt-top").first).not_to_be_visible()
     expect(dana.locator("h1")).to_have_text(re.compile("Grade 7 science"))
+
+
+def test_an_answer_that_is_no_part_of_the_page_does_not_replace_it(looked, dana, trouble):
+    trouble.allow(r"status of 401", r"status of 404", r"htmx:error", r"net::ERR_")
+    dana.goto(f"{looked.page}?from=60000&to=130000")
+    dana.get_by_text("Add a next step").click()
+    dana.fill("#step-what", "Three questions on the slide")
+    cookies = dana.context.cookies()
+    dana.context.clear_cookies()
+    dana.get_by_role("button", name="Add this step").click()
+    expect(dana.locator("#messages")).to_contain_text("You are signed out.")
+    expect(dana.locator("#step-what")).to_have_value("Three questions on the slide")
+    dana.context.add_cookies(cookies)
+    dana.context.set_offline(True)
+    dana.get_by_role("link", name="Later").click()
+    expect(dana.locator("#messages")).to_contain_text("The server did not answer.")
+    expect(dana.locator("#moment h3")).to_contain_text("1:00 to 2:10")
+    dana.context.set_offline(False)
+    dana.get_by_role("button", name="Add this step").click()
+    expect(dana.locator(".stepst")).to_contain_text("Three questions on the slide")
