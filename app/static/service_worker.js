@@ -16,9 +16,10 @@ self.addEventListener("sync", (event) => event.waitUntil(wakePages()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (origin !== self.location.origin) return;
+  // What another site posts here must arrive as that: fetched again by the worker it would look like our own.
+  if (origin !== self.location.origin || request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(pages.includes(pathname) ? shell(pathname, request) : page(request));
-  else if (request.method === "GET" && pathname.startsWith(`/static/${build}/`)) event.respondWith(file(pathname, request));
+  else if (pathname.startsWith(`/static/${build}/`)) event.respondWith(file(pathname, request));
 });
 
 async function precache() {

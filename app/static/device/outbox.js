@@ -1,5 +1,6 @@
 /** What the server has not acknowledged yet: marks beside the entries, removed only on an account that adds up. */
 
+import { newId } from "./ids.js";
 import { ask, ofVisit, openStore, upTo } from "./store.js";
 
 const MOST_BYTES = 1_000_000;
@@ -53,7 +54,7 @@ export async function nextBatch(store, most, past) {
 /** This browser, as the entries of this person name it. Made once; n counts per device, so both live in one database. */
 export async function deviceOf(store) {
   return store.write(["meta"], async (tx) => {
-    const device = (await ask(tx.objectStore("meta").get("device"))) ?? crypto.randomUUID();
+    const device = (await ask(tx.objectStore("meta").get("device"))) ?? newId();
     tx.objectStore("meta").put(device, "device");
     return device;
   });

@@ -40,7 +40,7 @@ function when({ at, visit }, now) {
 const about = (name, visit) => h("div", {}, h("h2", {}, name), h("p", {}, visit.class_label || says.visit));
 
 function facts({ visit, partnership, stands, marks }, counts) {
-  if (stands === "ended") return [fact(icon("saved", 20), says.recorded(marks, counts?.waiting ?? 0))];
+  if (stands === "ended") return [fact(icon("saved", 20), says.recorded(marks, counts))];
   const agreed = fact(bothFaces(partnership), says.agreed(visit.form_version));
   const second = stands === "under_way" ? fact(icon("saved", 20), says.underWay(marks)) : fact(luggage(), says.packed);
   return [agreed, second];

@@ -22,7 +22,7 @@ function heldBack(problem) {
 function card(row, person, known) {
   const { entry, problem, visit, n } = row;
   const measure = known?.form?.measures.find(({ key }) => key === entry?.measure);
-  return h("article.card.pd.markc", {},
+  return h("article.card.visit.markc", {},
     h("div.mrow", {}, glyph(measure, entry), h("div", {}, h("b", {}, nameOf(measure, entry)), h("span.soft", {}, momentOf(entry)))),
     h("p", {}, problem?.detail ?? problem?.title ?? says.noReason),
     h("div.b2", {},

@@ -14,7 +14,7 @@ const meta = document.querySelector("meta[name=person]");
 export const person = meta ? here(meta) : Promise.resolve(null);
 
 person.then(begin).catch(() => {}); // a browser that keeps nothing can still read pages
-install();
+install().catch(() => {}); // without https there is no worker: pages work, only not offline
 
 async function here({ content: id, dataset: { name, email } }) {
   await arrive({ id, name, email });

@@ -34,7 +34,7 @@ class SyncLine extends HTMLElement {
 function link() {
   const link = document.createElement("a");
   link.href = "/today-offline#needs-you";
-  link.className = "tag";
+  link.className = "btn small quiet";
   return link;
 }
 

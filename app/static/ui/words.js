@@ -276,8 +276,9 @@ export const today = {
   agreed: (version) => `Form agreed by you both, version ${version}`,
   packed: `Packed for offline. The form and the class size are on this ${device()}.`,
   underWay: (n) => `Under way. ${some(n, "1 mark so far", "%n marks so far")}.`,
-  recorded(marks, waiting) {
+  recorded(marks, { waiting = 0, parked = 0 } = {}) {
     const what = some(marks, "1 mark", "%n marks");
+    if (parked && !waiting) return `Recorded. ${what}, ${some(parked, "1 was not taken", "%n were not taken")}.`;
     return waiting ? `Recorded. ${what}, waiting on this ${device()}.` : `Recorded. ${what}, all shared.`;
   },
   openRecorder: "Open the recorder",
@@ -299,6 +300,8 @@ export const today = {
   saveCopy: "Save a copy",
   nothingChanges: "Nothing changes until you choose. The shared totals leave it out for now.",
   kinds: {
+    mark: "A mark", start: "A timer’s start", stop: "A timer’s stop", sweep: "A sweep", interval: "An interval", check: "A step",
+    cue: "A cue", response: "A response",
     begin: "The beginning", end: "The end", pause: "A pause", resume: "The end of a pause", note: "A note", segment: "A part of the lesson",
     void: "An undo", amend: "A correction", annotation: "An annotation", reply: "A reply", draft: "A draft", reflection: "A reflection",
     prediction: "A guess", unseen: "Couldn’t see", seen: "Can see again",

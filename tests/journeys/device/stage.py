@@ -51,6 +51,11 @@ class Stage:
         with self.engine.connect() as connection:
             return [(row[0], row[1]) for row in connection.exec_driver_sql(query, (self.visit.id,))]
 
+    def authors(self) -> set[str]:
+        query = "select distinct author from entry where visit_id = ?"
+        with self.engine.connect() as connection:
+            return {row[0] for row in connection.exec_driver_sql(query, (self.visit.id,))}
+
     def page(self, context: BrowserContext) -> Page:
         """An empty page of the server's origin on which the device's modules are called as `device.name`."""
         page = context.new_page()

@@ -212,6 +212,25 @@ def test_a_session_that_ended_keeps_everything_until_the_same_person_is_back(
     assert len(stage.stored()) == 4
 
 
+def test_somebody_else_who_signs_in_between_two_batches_is_not_given_the_marks(
+    tablet: BrowserContext, page: Page, stage: Stage, people: People
+) -> None:
+    open_log(page)
+    start_sending(page)
+    tap(page)
+    wait_until(page, lambda: len(stage.stored()) == 1 and state(page)["phase"] == "shared")
+
+    stage.sign_in(tablet, people.dana)  # the sender was sure a moment ago that it is Marcus
+    tap(page, 2)
+    wait_until(page, lambda: state(page)["phase"] == "signed-out")
+    assert len(stage.stored()) == 1
+
+    stage.sign_in(tablet, people.marcus)
+    page.evaluate("() => device.sendNow()")
+    wait_until(page, lambda: len(stage.stored()) == 3)
+    assert stage.authors() == {people.marcus.id}
+
+
 def test_two_tabs_send_one_batch_at_a_time(tablet: BrowserContext, page: Page, stage: Stage) -> None:
     flying: list[int] = [0, 0]
 

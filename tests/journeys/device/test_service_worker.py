@@ -64,6 +64,20 @@ def test_nothing_personal_enters_its_cache(open_page: Callable[..., Page], peopl
     assert set(paths) == {*static_files.shell_files(), "/recorder", "/today-offline"}
 
 
+def test_what_is_posted_goes_past_it(open_page: Callable[..., Page], people: People) -> None:
+    """Fetched again by the worker, another site's form would arrive as our own, cookie and all."""
+    page = open_page("desk", people.marcus)
+    page.goto("/")
+    ready_for_offline(page)
+    page.goto("/you")
+    with page.expect_response(lambda answer: answer.request.method == "POST") as posted:
+        page.locator("form[action='/you/description'] button").click()
+    assert not posted.value.from_service_worker
+    with page.expect_response("**/partnerships") as read:
+        page.goto("/partnerships")
+    assert read.value.from_service_worker
+
+
 def test_a_new_build_waits_until_no_visit_is_recorded_and_nothing_waits(
     two_builds: Callable[[], Server],
     profile: Callable[..., BrowserContext],
