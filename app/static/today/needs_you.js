@@ -5,10 +5,10 @@ import { h } from "../recorder/element.js";
 import { icon, shape } from "../ui/glyphs.js";
 import { today as says } from "../ui/words.js";
 
-export function needsYou({ person, parked, visits }, { problem }) {
+export function needsYou({ person, parked, visits }, { problem, waiting }) {
   if (!parked.length) return problem ? heldBack(problem) : null;
   return h("section.stack", { id: "needs-you" },
-    box(says.notTaken(parked.length), says.notTakenWhy(parked.length), "alert"),
+    box(says.notTaken(parked.length), says.notTakenWhy(parked.length, waiting), "alert"),
     ...parked.map((row) => card(row, person, visits.find(({ visit }) => visit.id === row.visit))),
     h("button.btn.line.wide", { type: "button", onclick: () => save(parked) }, says.saveCopy),
     h("p.hint", {}, icon("undo", 18), says.nothingChanges),
