@@ -83,7 +83,7 @@ def test_the_page_keeps_what_was_typed_but_never_the_password(client, engine):
     answer = client.post("/register", data=GOOD | {"password": secret}, headers=BROWSER)
     assert answer.status_code == 422
     assert 'value="Dana  Okafor"' in answer.text
-    assert 'aria-describedby="password-wrong password-hint"' in answer.text
+    assert ' aria-invalid="true" autofocus aria-describedby="password-wrong password-hint">' in answer.text
     assert "Use at least 12 characters" in answer.text
     assert secret not in answer.text
     assert everybody(engine) == []
