@@ -31,6 +31,7 @@ export function beginPage(about, begin) {
       about.visit.purpose ? h("p.lead", {}, about.visit.purpose) : null,
       h("ul.plain", {}, ...about.measures.map((measure) => fact(h("span", {}, shape(glyphOf(measure), 20, `c-${measure.look?.pencil ?? "graphite"}`)), says.collected(measure)))),
       h("p.hint", {}, icon("check", 18), h("span", {}, says.agreedForm(about.form))),
+      about.withoutPads.length ? h("p.hint", {}, icon("alert", 18), h("span", {}, says.withoutPads(about.withoutPads))) : null,
       students,
       about.visit.status === "under_way" ? h("p.hint", {}, icon("devices", 18), h("span", {}, says.alsoElsewhere)) : null,
     ],

@@ -4,10 +4,9 @@ import { shape } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
 import { attribute, h, words } from "./element.js";
 import { onPress } from "./press.js";
+import { saved } from "./saved.js";
 import { padKey } from "./tallies.js";
 import { Trace } from "./trace.js";
-
-const SLOW_MS = 700;
 
 /** One pad for each option of the measure, or one for the measure itself. */
 export function countPads(measure, recording, frame) {
@@ -17,9 +16,9 @@ export function countPads(measure, recording, frame) {
 
 class CountPad {
   #marks = [];
-  #pending = 0;
   #parts;
   #refusal = "";
+  #untilOpen = false; // the refusal is over as soon as marks can be taken again
 
   constructor(measure, option, recording, frame) {
     Object.assign(this, { measure, option, recording, frame, key: padKey(measure.key, option?.key) });
@@ -33,27 +32,18 @@ class CountPad {
 
   async press(timeStamp) {
     const refused = this.frame.refusal();
-    if (refused) return this.#refuse(refused);
+    if (refused) return this.#refuse(refused, true);
     this.frame.felt();
-    const slow = setTimeout(() => this.#refuse(says.notSavedYet), SLOW_MS);
-    this.#pending += 1;
-    try {
-      await this.recording.mark([{ kind: "mark", ...this.#about() }], this.recording.at(timeStamp));
-      this.#refuse("");
-      this.frame.announce(says.countNow(this.label, this.#marks.length));
-    } catch (error) {
-      this.#refuse(says.notSaved(error.name));
-    } finally {
-      clearTimeout(slow);
-      this.#pending -= 1;
-      this.paint(this.recording.sums);
-    }
+    const at = this.recording.at(timeStamp);
+    const counted = await saved(() => this.recording.mark([this.#mark()], at), (text) => this.#refuse(text));
+    if (counted) this.frame.announce(says.countNow(this.label, this.#marks.length));
   }
 
   paint(sums) {
     this.#marks = sums.marks.get(this.key) ?? [];
     const { hit, count, minus, at } = this.#parts;
     const last = this.#marks.at(-1);
+    if (this.#untilOpen && !this.frame.refusal()) this.#refuse("");
     words(count, String(this.#marks.length));
     words(at, last ? says.lessonTime(last.at_ms) : "");
     attribute(hit, "aria-label", says.pad(this.label, this.#marks.length));
@@ -77,15 +67,17 @@ class CountPad {
     if (this.#marks.length) this.frame.undo([this.#marks.at(-1)], this.label);
   }
 
-  #refuse(text) {
+  #refuse(text, untilOpen = false) {
     this.#refusal = text;
+    this.#untilOpen = untilOpen;
     this.el.classList.toggle("refused", Boolean(text));
     if (text) this.frame.announce(`${this.label}: ${text}`);
     words(this.#parts.ago, text || says.justNow);
   }
 
-  #about() {
-    return this.option ? { measure: this.measure.key, option: this.option.key } : { measure: this.measure.key };
+  #mark() {
+    const mark = { kind: "mark", measure: this.measure.key };
+    return this.option ? { ...mark, option: this.option.key } : mark;
   }
 
   #draw() {

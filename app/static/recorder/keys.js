@@ -29,7 +29,7 @@ export class PadKeys {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (!this.#pads.has(key) && !["n", "u", "Tab"].includes(key)) return;
     this.#frame.root.classList.toggle("has-keys", this.#frame.keysOn);
-    if (!this.#frame.keysOn || event.repeat || !this.#frame.root.isConnected || this.#frame.sheet?.matches(":modal")) return;
+    if (!this.#frame.keysOn || event.repeat || !this.#frame.root.isConnected || this.#frame.sheet?.modal) return;
     if (key === "n") this.#note(event);
     else if (key === "u") this.#frame.undoBar.undoLatest();
     else if (this.#pads.has(key)) this.#press(this.#pads.get(key), event);
@@ -37,7 +37,7 @@ export class PadKeys {
 
   #note(event) {
     event.preventDefault(); // or the n lands in the note
-    this.#frame.note();
+    this.#frame.openNote();
   }
 
   #press(pad, event) {

@@ -14,10 +14,19 @@ export async function unfinishedNote(visitId) {
   return kept ? JSON.parse(kept) : null;
 }
 
-export function openNote(frame, recording, unfinished = null) {
-  const draft = unfinished ?? { at: recording.now(), whose: null, text: "" };
+/** Opens the note that was left unfinished, with its own moment, or else a new one. */
+export function openNote(frame, recording) {
+  const draft = frame.note.unfinished ?? { at: recording.now(), whose: null, text: "" };
   const key = keyOf(frame.visit.id);
-  const keep = () => keepText(key, JSON.stringify({ ...draft, text: field.value })).catch(() => {});
+  const keep = () => {
+    draft.text = field.value;
+    frame.note.unfinished = draft;
+    keepText(key, JSON.stringify(draft)).catch(() => {});
+  };
+  const forget = () => {
+    frame.note.unfinished = null;
+    return forgetText(key);
+  };
   const sheet = openSheet(frame, { title: says.noteAt(draft.at), aside: says.clockIsRunning, className: "for-note" });
   const field = h("textarea.field.big", { "aria-label": says.noteAt(draft.at), maxlength: LONGEST, rows: 3, oninput: keep });
   const trouble = h("p.trouble", { role: "alert" });
@@ -25,7 +34,7 @@ export function openNote(frame, recording, unfinished = null) {
   const discard = h("button.btn.quiet", { type: "button" }, says.discard);
   field.value = draft.text;
   save.addEventListener("click", () => saveNote().catch((error) => words(trouble, says.notSaved(error.name))));
-  discard.addEventListener("click", () => forgetText(key).then(() => sheet.close()));
+  discard.addEventListener("click", () => forget().then(() => sheet.close()));
   const chips = says.whoseWords(frame.partner.name).map((whose) => whoseChip(whose, draft, keep));
   const hint = h("p.hint", {}, icon("quote", 18), h("span", {}, says.exactWords));
   sheet.fill(field, hint, h("div.chips", { role: "group", "aria-label": says.whose }, ...chips), trouble, h("div.brow", {}, discard, save));
@@ -35,7 +44,7 @@ export function openNote(frame, recording, unfinished = null) {
     const text = field.value.trim();
     if (!text) return field.focus();
     await recording.add({ kind: "note", text: says.noteText(draft.whose, text) }, draft.at);
-    await forgetText(key);
+    await forget();
     sheet.close();
     frame.announce(says.noteSaved);
   }

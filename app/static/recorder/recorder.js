@@ -9,11 +9,11 @@ import { recorder as says } from "../ui/words.js";
 import { beginPage, endedPage, link, noticePage, toSignIn } from "./calm.js";
 import { recall, remember } from "./kept.js";
 import { LockScreen } from "./lock.js";
-import { openNote, unfinishedNote } from "./note_sheet.js";
+import { unfinishedNote } from "./note_sheet.js";
 import { Recording } from "./recording.js";
-import { Screen } from "./screen.js";
+import { KINDS, Screen } from "./screen.js";
 
-let shown = null; // { name, el, paint?, tick?, paintSync?, close? }
+let shown = null; // { name, el, paint?, tick?, paintSync?, shown?, close? }
 let sync = { phase: "saved", waiting: 0, parked: 0, visits: {}, lastShared: null, problem: null };
 let locked = false;
 
@@ -53,21 +53,23 @@ async function record(person, packed) {
   everySecond(recording);
   stayAwake(recording);
   guardTheLock();
-  const unfinished = await unfinishedNote(packed.visit.id);
-  if (unfinished && shown.name === "recording" && recording.held === null) openNote(shown.screen, recording, unfinished);
 }
 
 async function aboutVisit(person, { visit, partnership, form }) {
   const { coach, teacher, role } = partnership;
-  const [hand, keys, students] = await Promise.all(["hand", "keys", `students:${visit.id}`].map((key) => recall(person, key)));
+  const keys = ["hand", "keys", `students:${visit.id}`, `skipped:${visit.id}`];
+  const [hand, keysOn, students, skipped] = await Promise.all(keys.map((key) => recall(person, key)));
   const about = {
     visit, form, coach, teacher,
     measures: form.measures,
     partner: role === "teacher" ? coach : teacher,
     iAmTeacher: role === "teacher",
     hand: hand ?? "right",
-    keysOn: keys ?? true,
+    keysOn: keysOn ?? true,
+    skipped: skipped ?? {},
+    note: { unfinished: await unfinishedNote(visit.id) },
     students: students ?? visit.students ?? null,
+    withoutPads: form.measures.filter(({ kind }) => !(kind in KINDS)).map(({ label }) => label),
     hasSweep: form.measures.some(({ kind }) => kind === "sweep"),
     remember: (key, value) => remember(person, key, value),
     setHand(value) {
@@ -78,6 +80,10 @@ async function aboutVisit(person, { visit, partnership, form }) {
       about.keysOn = this.keysOn = value;
       shown?.el.classList.toggle("has-keys", value);
       return about.remember("keys", value);
+    },
+    skip(key, cue) {
+      about.skipped[key] = cue;
+      return about.remember(`skipped:${visit.id}`, about.skipped);
     },
     setStudents(value) {
       about.students = this.students = value;
@@ -91,9 +97,11 @@ async function aboutVisit(person, { visit, partnership, form }) {
 function choose(recording, about) {
   const { begin, end } = recording.sums;
   const wanted = !begin ? "begin" : end ? "ended" : locked ? "locked" : "recording";
-  if (shown?.name !== wanted) show(PAGES[wanted](recording, about));
+  const fresh = shown?.name !== wanted;
+  if (fresh) show(PAGES[wanted](recording, about));
   shown.paint?.();
   shown.paintSync?.(sync);
+  if (fresh) shown.shown?.();
 }
 
 const PAGES = {
@@ -105,7 +113,8 @@ const PAGES = {
   recording: (recording, about) => {
     const screen = new Screen(recording, about);
     const paintSync = (state) => screen.paintSync(state);
-    return { name: "recording", screen, el: screen.root, paint: () => screen.paint(), tick: () => screen.tick(), paintSync, close: () => screen.keys.close() };
+    const reopen = () => about.note.unfinished && !recording.closed && screen.openNote();
+    return { name: "recording", el: screen.root, paint: () => screen.paint(), tick: () => screen.tick(), paintSync, shown: reopen, close: () => screen.keys.close() };
   },
   locked: (recording, about) => {
     const screen = new LockScreen(() => setLock(recording, about, false));

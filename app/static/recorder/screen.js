@@ -9,6 +9,7 @@ import { attribute, h, words } from "./element.js";
 import { openEnd } from "./end_sheet.js";
 import { pair } from "./faces.js";
 import { arranged } from "./groups.js";
+import { HeldBar } from "./held_bar.js";
 import { PadKeys } from "./keys.js";
 import { openNote } from "./note_sheet.js";
 import { onPress } from "./press.js";
@@ -18,7 +19,7 @@ import { SyncLine } from "./sync_line.js";
 import { timerPads } from "./timer_pad.js";
 import { UndoBar } from "./undo_bar.js";
 
-const KINDS = { count: countPads, duration: timerPads, sweep: sweepPads };
+export const KINDS = { count: countPads, duration: timerPads, sweep: sweepPads };
 const FIVE_MINUTES = 300_000;
 const BUZZ_MS = 12;
 
@@ -34,6 +35,7 @@ export class Screen {
     this.pads = this.measures.flatMap((measure) => KINDS[measure.kind]?.(measure, recording, this) ?? []);
     this.segments = new Segments(this.visit.segments, recording, this);
     this.undoBar = new UndoBar(recording, this);
+    this.heldBar = new HeldBar(recording, this);
     this.sync = new SyncLine(this.partner);
     this.root = this.#draw();
     this.keys = new PadKeys(this);
@@ -48,7 +50,9 @@ export class Screen {
     }
     this.segments.paint(sums);
     this.undoBar.paint();
-    this.#paintHeld(sums);
+    this.heldBar.paint(sums);
+    this.root.classList.toggle("is-held", this.recording.held !== null);
+    this.root.classList.toggle("is-following", this.recording.closed === "following");
     this.tick();
   }
 
@@ -103,7 +107,7 @@ export class Screen {
     this.quiet = setTimeout(() => (this.#parts.trouble.hidden = true), 8000);
   }
 
-  note() {
+  openNote() {
     if (this.shut()) this.say(this.shut());
     else openNote(this, this.recording);
   }
@@ -120,12 +124,18 @@ export class Screen {
     }
   }
 
+  /** The sweep that waits for its number. */
+  get due() {
+    return this.pads.find(({ due }) => due);
+  }
+
   mayAsk(pad) {
-    return !this.pads.some((other) => other !== pad && other.due);
+    return this.due === undefined || this.due === pad;
   }
 
   sweepChanged() {
-    this.root.classList.toggle("is-sweep", this.pads.some(({ due }) => due));
+    this.root.classList.toggle("is-sweep", this.due !== undefined);
+    this.sheet?.sayDue();
   }
 
   askStudents() {
@@ -155,36 +165,17 @@ export class Screen {
     return { text: started ? says.started(pad.label) : says.stoppedIt(pad.label), pencil: "graphite", glyph: started ? "go" : "halt" };
   }
 
-  #paintHeld({ pausedSince, unseenSince }) {
-    const { held, heldText, heldButton } = this.#parts;
-    const reason = this.recording.held ?? (unseenSince("") === null ? null : "unseen");
-    const shown = reason !== null && reason !== "ended";
-    held.hidden = !shown;
-    this.root.classList.toggle("is-held", this.recording.held !== null);
-    this.root.classList.toggle("is-following", this.recording.closed === "following");
-    if (!shown) return;
-    const since = reason === "paused" ? pausedSince : unseenSince("");
-    words(heldText, says.heldSince(reason, since));
-    words(heldButton, says.goOn[reason]);
-  }
-
-  #goOn() {
-    if (!this.recording.log.writer) this.recording.log.takeOver();
-    else if (this.recording.sums.pausedSince !== null) this.write({ kind: "resume" });
-    else this.write({ kind: "seen" });
-  }
-
   #draw() {
     const groups = arranged(this.pads);
     const columns = inTwo(groups.thumbs).map((own, index) => new Column(own, index ? "pb" : "pa"));
-    const parts = { columns, ...this.#clockParts(), ...this.#heldParts() };
+    const parts = { columns, ...this.#clockParts() };
     this.#parts = parts;
     parts.noteAt = h("span.nt");
     parts.trouble = h("p.trouble.bar", { role: "alert", hidden: true });
     const note = h("button.btn.note", { type: "button" }, icon("note", 24), h("span", {}, says.note, " ", parts.noteAt));
     const lock = h("button.btn.lock", { type: "button" }, icon("lock", 22), h("span", {}, says.lock));
     const end = h("button.btn.end", { type: "button" }, icon("end", 20), h("span", {}, says.endVisit));
-    onPress(note, () => this.note());
+    onPress(note, () => this.openNote());
     onPress(lock, () => this.lock());
     onPress(end, () => (this.shut() ? this.say(this.shut()) : openEnd(this, this.recording)));
     const about = { "data-timers": groups.timers.length, "data-sweeps": Math.min(1, groups.sweeps.length), "data-one": columns[1].empty };
@@ -203,7 +194,7 @@ export class Screen {
       groups.sweeps.length ? h("div.sweeps", {}, ...groups.sweeps.map(({ el }) => el)) : null,
       this.undoBar.el,
       note,
-      parts.held,
+      this.heldBar.el,
       parts.trouble,
       this.#live,
     );
@@ -222,13 +213,6 @@ export class Screen {
     onPress(open, () => this.recording.log.writer && openClockSheet(this, this.recording));
     const digits = h("span.ckrow", {}, clock, icon("down", 20, "ckmore"));
     return { clock, wall, section: h("section.clock", { "aria-label": says.lessonClock }, open, digits, h("span.ck2", {}, of, wall)) };
-  }
-
-  #heldParts() {
-    const heldText = h("span");
-    const heldButton = h("button.btn.solid.small", { type: "button" });
-    onPress(heldButton, () => this.#goOn());
-    return { heldText, heldButton, held: h("div.held", { role: "status", hidden: true }, heldText, heldButton) };
   }
 }
 

@@ -4,6 +4,7 @@ import { icon } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
 import { h, words } from "./element.js";
 import { onPress } from "./press.js";
+import { saved } from "./saved.js";
 import { openSheet } from "./sheet.js";
 
 const MINUTE = 60_000;
@@ -42,7 +43,7 @@ export class Segments {
     const at = this.#recording.now();
     const field = h("input.field", { type: "text", maxlength: 60, id: "segment-name", autocomplete: "off" });
     const sheet = openSheet(this.#frame, { title: says.newSegment(at), className: "for-segment" });
-    const begin = (text) => text.trim() && this.#begin(text.trim(), at).then(() => sheet.close());
+    const begin = (text) => text.trim() && this.#begin(text.trim(), at).then((begun) => begun && sheet.close());
     const chips = this.#usual().map((name) => h("button.chip", { type: "button", onclick: () => begin(name) }, name));
     const form = h(
       "form.segform",
@@ -70,7 +71,7 @@ export class Segments {
 
   #past(segment, next) {
     if (next) {
-      const el = part("div.seg.done", icon("check", 18), segment.text, says.fromTo(segment.at_ms, next.at_ms));
+      const el = part("div.seg.past", icon("check", 18), segment.text, says.fromTo(segment.at_ms, next.at_ms));
       return grow(el, next.at_ms - segment.at_ms);
     }
     const el = part("div.seg.now", h("i.pulse"), segment.text, says.since(segment.at_ms));
@@ -88,21 +89,18 @@ export class Segments {
 
   #more() {
     const el = h("button.seg.more", { type: "button", "aria-label": says.addSegment }, icon("plus", 20));
-    onPress(el, () => (this.#frame.refusal() ? this.#frame.announce(this.#frame.refusal()) : this.addOne()));
+    onPress(el, () => (this.#frame.refusal() ? this.#frame.say(this.#frame.refusal()) : this.addOne()));
     return el;
   }
 
+  /** Resolves to whether it has begun. */
   async #begin(text, at) {
     const refused = this.#frame.refusal();
-    if (refused) return this.#frame.announce(refused);
+    if (refused) return this.#frame.say(refused);
     this.#frame.felt();
-    try {
-      await this.#recording.add({ kind: "segment", text }, at);
-      this.#frame.announce(says.segmentBegan(text));
-    } catch (error) {
-      this.#frame.say(says.notSaved(error.name));
-      throw error;
-    }
+    const begun = await saved(() => this.#recording.add({ kind: "segment", text }, at), (trouble) => trouble && this.#frame.say(trouble));
+    if (begun) this.#frame.announce(says.segmentBegan(text));
+    return begun;
   }
 }
 

@@ -2,35 +2,42 @@
 
 import { icon } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
-import { h } from "./element.js";
+import { h, words } from "./element.js";
 
 const ROOMY = "(min-width: 640px) and (min-height: 560px)";
 
-/** `{fill(...children), close()}`; on a tablet the pads stay live beside it, unless `covers`. */
-export function openSheet(frame, { title, aside = "", className = "", covers = false, onClose = () => {} }) {
+/** The sheet: `fill(...children)`, `close()`, `modal`. On a tablet the pads stay live beside it, unless it `covers`. */
+export function openSheet(frame, { title, aside = "", className = "", covers = false }) {
   const beside = !covers && matchMedia(ROOMY).matches;
-  const heading = h("h2", { id: "sheet-title", tabindex: -1, autofocus: true }, title);
   const shut = h("button.icbtn.shut", { type: "button", "aria-label": says.close, onclick: () => dialog.close() }, icon("close", 22));
-  const top = h("div.bh", {}, heading, aside ? h("span.soft", {}, aside) : null, shut);
-  const body = h("section.bsheet", {}, top);
-  const kind = beside ? "beside" : "over";
-  const dialog = h(`dialog.sheetwrap.${kind}${className ? `.${className}` : ""}`, { "aria-labelledby": "sheet-title" }, body);
+  const heading = h("h2", { id: "sheet-title", tabindex: -1, autofocus: true }, title);
+  const due = h("button.btn.line.due-cue", { type: "button", hidden: true, onclick: () => dialog.close() });
+  const body = h("section.bsheet", {}, h("div.bh", {}, heading, aside ? h("span.soft", {}, aside) : null, shut), due);
+  const dialog = h(`dialog.sheetwrap.${beside ? "beside" : "over"}.${className}`, { "aria-labelledby": "sheet-title" }, body);
+  const sheet = { modal: !beside, close: () => dialog.close(), fill: (...parts) => body.append(...parts.filter(Boolean)), sayDue };
   const above = () => aboveKeyboard(dialog);
+
+  // The sheet may lie over a sweep that falls due: it says so, and gives way without losing a word.
+  function sayDue() {
+    due.hidden = !frame.due;
+    words(due, frame.due ? says.dueBelow(frame.due.label) : "");
+  }
+
   frame.sheet?.close();
-  frame.sheet = dialog;
+  frame.sheet = sheet;
   frame.root.append(dialog);
   dialog.addEventListener("pointerdown", (event) => event.target === dialog && !beside && dialog.close());
   dialog.addEventListener("keydown", (event) => beside && event.key === "Escape" && dialog.close());
   dialog.addEventListener("close", () => {
     visualViewport?.removeEventListener("resize", above);
-    if (frame.sheet === dialog) frame.sheet = null;
+    if (frame.sheet === sheet) frame.sheet = null;
     dialog.remove();
-    onClose();
   });
   visualViewport?.addEventListener("resize", above);
   if (beside) dialog.show();
   else dialog.showModal();
-  return { el: body, fill: (...children) => body.append(...children), close: () => dialog.close() };
+  sayDue();
+  return sheet;
 }
 
 // The on-screen keyboard shrinks only the visual viewport: without this it would cover what is being typed.

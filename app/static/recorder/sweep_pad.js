@@ -4,6 +4,7 @@ import { icon, shape } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
 import { attribute, h, words } from "./element.js";
 import { onPress } from "./press.js";
+import { saved } from "./saved.js";
 import { momentOf, observedUntil } from "./tallies.js";
 
 const MANY = 25;
@@ -16,7 +17,6 @@ export function sweepPads(measure, recording, frame) {
 class SweepPad {
   #askedAt = null; // the cue that is being answered, or the moment somebody chose to take one
   #byHand = false;
-  #skipped = -1;
   #parts = {};
   taken = [];
   #watch = new ResizeObserver(([{ target }]) => this.#fit(target));
@@ -67,7 +67,7 @@ class SweepPad {
   #mayOpen(cue, now) {
     const { sums, held } = this.recording;
     if (!this.frame.students || held || sums.unseenSince(this.key) !== null) return false;
-    return cue > this.#skipped && this.#inTime(cue, now) && !this.taken.some(({ at_ms }) => at_ms >= cue);
+    return cue > (this.frame.skipped[this.key] ?? 0) && this.#inTime(cue, now) && !this.taken.some(({ at_ms }) => at_ms >= cue);
   }
 
   #ask(at) {
@@ -88,7 +88,7 @@ class SweepPad {
   }
 
   #skip() {
-    if (!this.#byHand) this.#skipped = this.#askedAt;
+    if (!this.#byHand) this.frame.skip(this.key, this.#askedAt);
     this.#rest();
   }
 
@@ -96,12 +96,10 @@ class SweepPad {
     const refused = this.frame.refusal();
     if (refused) return words(this.#parts.hint, refused);
     this.frame.felt();
-    try {
-      const fields = { kind: "sweep", measure: this.key, value, out_of: this.frame.students };
-      await this.recording.mark([fields], this.recording.at(timeStamp));
-    } catch (error) {
-      words(this.#parts.hint, says.notSaved(error.name));
-    }
+    const { hint } = this.#parts;
+    const sweep = { kind: "sweep", measure: this.key, value, out_of: this.frame.students };
+    const at = this.recording.at(timeStamp);
+    await saved(() => this.recording.mark([sweep], at), (text) => words(hint, text || says.oneTapSaves));
   }
 
   #count(next, now) {

@@ -8,13 +8,13 @@ const ICONS = { saved: "saved", sharing: "sharing", shared: "shared", offline: "
 
 export class SyncLine {
   #glyph = h("span.sgl");
-  #head = h("b");
+  #head = h("b", { role: "status" }); // not the number beside it, which changes with every tap
   #rest = h("span");
   #shown = "";
 
   constructor(partner) {
     this.partner = partner;
-    this.el = h("div.sync", { role: "status" }, this.#glyph, h("span", {}, this.#head, h("span.sy2", {}, this.#rest)));
+    this.el = h("div.sync", {}, this.#glyph, h("span", {}, this.#head, h("span.sy2", {}, this.#rest)));
   }
 
   paint(state, visitId) {

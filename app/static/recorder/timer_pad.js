@@ -4,6 +4,7 @@ import { shape } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
 import { attribute, h, words } from "./element.js";
 import { onPress } from "./press.js";
+import { saved } from "./saved.js";
 import { padKey, totalOf } from "./tallies.js";
 
 /** One pad for each option of the measure, or one for the measure itself. */
@@ -15,6 +16,7 @@ export function timerPads(measure, recording, frame) {
 class TimerPad {
   #state = null;
   #refusal = "";
+  #untilOpen = false; // the refusal is over as soon as marks can be taken again
   #parts;
   pencil = "graphite";
 
@@ -27,21 +29,18 @@ class TimerPad {
 
   async press(timeStamp) {
     const refused = this.frame.refusal();
-    if (refused) return this.#refuse(refused);
+    if (refused) return this.#refuse(refused, true);
     this.frame.felt();
-    try {
-      const at = this.recording.at(timeStamp);
-      await this.recording.inTurn(() => this.recording.mark(this.#toggle(), at));
-      this.#refuse("");
-      this.frame.announce(says.timer(this.label, this.#state?.since !== null));
-    } catch (error) {
-      this.#refuse(says.notSaved(error.name));
-    }
+    const at = this.recording.at(timeStamp);
+    const toggle = () => this.recording.inTurn(() => this.recording.mark(this.#toggle(), at));
+    const toggled = await saved(toggle, (text) => this.#refuse(text));
+    if (toggled) this.frame.announce(says.timer(this.label, this.#state.since !== null));
   }
 
   paint(sums) {
     this.#state = sums.states.get(this.key);
     const running = this.#running(sums);
+    if (this.#untilOpen && !this.frame.refusal()) this.#refuse("");
     const { glyph, hit, state } = this.#parts;
     if (this.el.classList.toggle("running", running) !== (glyph.dataset.on === "true") || !glyph.firstChild) {
       glyph.replaceChildren(shape(running ? "halt" : "go", 40));
@@ -79,8 +78,9 @@ class TimerPad {
     return option ? { kind, measure: this.measure.key, option } : { kind, measure: this.measure.key };
   }
 
-  #refuse(text) {
+  #refuse(text, untilOpen = false) {
     this.#refusal = text;
+    this.#untilOpen = untilOpen;
     this.el.classList.toggle("refused", Boolean(text));
     if (text) this.frame.announce(`${this.label}: ${text}`);
     this.paint(this.recording.sums);

@@ -70,3 +70,11 @@ def test_a_big_class_is_answered_by_tens_and_then_ones(a_tablet, device):
     tablet.page.get_by_role("button", name="104", exact=True).tap()
     expect(tablet.page.get_by_role("region", name="On task")).to_contain_text("1 taken")
     assert (tablet.held()[-1]["value"], tablet.held()[-1]["out_of"]) == (104, 120)
+
+
+def test_a_skipped_sweep_stays_skipped_through_a_reload(a_tablet):
+    tablet = a_tablet().seed(minutes=5 + 1 / 60).open()
+    tablet.page.get_by_role("button", name="Skip").tap()
+    expect(tablet.page.get_by_role("region", name="On task")).to_contain_text("0 taken")
+    tablet.page.reload()
+    expect(tablet.page.get_by_role("region", name="On task")).to_contain_text("next at 10:00")

@@ -10,7 +10,7 @@ def test_a_planned_part_begins_with_one_tap(tablet):
     expect(parts.locator("[aria-current]")).to_contain_text("Warm-up")
     parts.get_by_role("button", name="Practice").tap()
     expect(parts.locator("[aria-current]")).to_contain_text("Practice")
-    expect(parts.locator(".done")).to_contain_text("Warm-up")
+    expect(parts.locator(".past")).to_contain_text("Warm-up")
     tablet.wait_for("begin", "segment", "segment")
     assert [entry.get("text") for entry in tablet.held()] == [None, "Warm-up", "Practice"]
 
@@ -74,3 +74,29 @@ def test_a_note_half_typed_survives_a_reload_with_its_moment(tablet):
     tablet.page.locator("main.rec").wait_for()
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert tablet.kinds() == ["begin"]
+
+
+def test_a_note_put_aside_is_there_again_with_its_moment(a_tablet):
+    tablet = a_tablet("phone").open().begin()
+    page = tablet.page
+    page.get_by_role("button", name="Note").tap()
+    title = page.get_by_role("dialog").get_by_role("heading").inner_text()
+    page.get_by_role("textbox").fill("Half a thought")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.wait_for_timeout(1200)
+    page.get_by_role("button", name="Note").tap()
+    expect(page.get_by_role("textbox")).to_have_value("Half a thought")
+    expect(page.get_by_role("dialog").get_by_role("heading")).to_have_text(title)
+
+
+def test_a_note_gives_way_to_a_sweep_that_falls_due_and_keeps_its_words(a_tablet):
+    tablet = a_tablet().seed(minutes=5 - 3 / 60).open()
+    page = tablet.page
+    page.get_by_role("button", name="Note").tap()
+    page.get_by_role("textbox").fill("Half a thought")
+    page.get_by_role("button", name="On task is due. Answer it now").tap()
+    page.get_by_role("button", name="19", exact=True).tap()
+    expect(page.get_by_role("region", name="On task")).to_contain_text("1 taken")
+    page.get_by_role("button", name="Note").tap()
+    expect(page.get_by_role("textbox")).to_have_value("Half a thought")
