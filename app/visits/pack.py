@@ -66,7 +66,7 @@ def _agreed_forms(db: Session, partnership_ids: list[str]) -> list[dict[str, Any
     )
     rows = db.exec(
         select(FormVersion, sa.func.max(FormSignature.signed_at))
-        .join(FormSignature, sa.and_(*same))
+        .join(FormSignature, sa.and_(*same))  # type: ignore[arg-type]
         .where(col(FormVersion.partnership_id).in_(partnership_ids))
         .group_by(FormVersion.partnership_id, FormVersion.form_id, FormVersion.version)  # type: ignore[arg-type]
         .having(sa.func.count() == 2)
