@@ -48,7 +48,9 @@ def read(db: Session, key: Key, person_id: str, after: int) -> Frames | None:
     # A page that knows more than there is followed a server that was restored from a backup since.
     after = after if after <= head else 0
     entries = entries_of(db, visit, person_id, after) if head > after else []
-    return Frames(after, head, b"".join(b"id: %d\ndata: %s\n\n" % (each["seq"], _encode(each)) for each in entries))
+    # Committed between the two reads (PostgreSQL): it is sent now, so it must not be sent again.
+    upto = max([head, *(each["seq"] for each in entries[-1:])])
+    return Frames(after, upto, b"".join(b"id: %d\ndata: %s\n\n" % (each["seq"], _encode(each)) for each in entries))
 
 
 def _visit_for(db: Session, key: Key, person_id: str) -> Visit | None:

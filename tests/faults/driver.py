@@ -1,5 +1,6 @@
 """Devices that tap and send through a faulty network, to servers that die, while a seeded list of faults is worked off."""
 
+import contextlib
 import random
 import threading
 import time
@@ -7,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col, update
 
 from app.accounts.models import SignIn
@@ -68,7 +70,7 @@ class Run:
                 self.allowed = self.taps * number // len(faults)
                 self._befall(fault)
             self.allowed = self.taps
-            while len(self.history.taps) < self.taps:
+            while len(self.history.taps) < self.taps and any(life.is_alive() for life in lives):
                 time.sleep(0.05)
             self.enough.set()
             for life in lives:
@@ -92,11 +94,15 @@ class Run:
         while not self.enough.is_set():
             if len(device.entries) <= self.allowed // len(self.devices):
                 device.tap(device.chance.randint(1, 30))
-            if device.signed_out:
-                device.sign_in_again(token_for(self.world.engine, device.person_id)[1])
+            self._sign_in_again(device)
             if not device.send() or device.chance.random() < 0.1:
                 device.refresh()
             time.sleep(0.01)
+
+    def _sign_in_again(self, device: Device) -> None:
+        if device.signed_out:
+            with contextlib.suppress(SQLAlchemyError):  # the database is away at the moment
+                device.sign_in_again(token_for(self.world.engine, device.person_id)[1])
 
     def _befall(self, fault: str) -> None:
         self.befell[fault] = self.befell.get(fault, 0) + 1
@@ -111,7 +117,8 @@ class Run:
             getattr(self, f"_{fault}")()
 
     def _lock(self) -> None:
-        self.world.hold_lock(self.chance.uniform(0.2, 1.5))
+        with self.world.locked():
+            time.sleep(self.chance.uniform(0.2, 1.5))
 
     def _full_disk(self) -> None:
         with self.world.ordered("full_disk"):
@@ -149,8 +156,7 @@ class Run:
         for device in self.devices:
             device.refresh()
             while device.outbox and time.monotonic() < until:
-                if device.signed_out:
-                    device.sign_in_again(token_for(self.world.engine, device.person_id)[1])
+                self._sign_in_again(device)
                 device.send()
         late = Device(self.history, self.proxy.port, self.people[0], self.people[0].visit_ids[0], self.chance)
         late.refresh()  # lets the proxy deliver what it still holds back

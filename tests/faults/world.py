@@ -80,11 +80,12 @@ class World:
         self.start()
         return met
 
-    def hold_lock(self, seconds: float) -> None:
+    @contextmanager
+    def locked(self) -> Iterator[None]:
         """Somebody else's long write."""
         with self.engine.execution_options(writes=True).connect() as connection, connection.begin():
             connection.execute(sa.text("update visit set minutes = minutes"))
-            time.sleep(seconds)
+            yield
 
     def back_up(self) -> Path:
         target = self.folder / f"backup-{time.monotonic_ns()}"
@@ -98,12 +99,18 @@ class World:
         self.start()
 
     def crash_postgres(self) -> None:
-        """`stop -m immediate`: no checkpoint, no goodbye; then it recovers from its log."""
-        data = str(Path(self.database_url.partition("host=")[2]) / "data")
+        with self.without_postgres():
+            time.sleep(0.3)
+
+    @contextmanager
+    def without_postgres(self) -> Iterator[None]:
+        """`stop -m immediate`: no checkpoint, no goodbye; afterwards it recovers from its log."""
+        folder = Path(self.database_url.partition("host=")[2])
+        data, log = str(folder / "data"), str(folder / "log")
         postgres._run("pg_ctl", "-D", data, "-m", "immediate", "stop")
-        time.sleep(0.3)
-        settings = f"-c listen_addresses='' -c fsync=off -c full_page_writes=off -k {Path(data).parent}"
-        postgres._run("pg_ctl", "-D", data, "-w", "-o", settings, "-l", str(Path(data).parent / "log"), "start")
+        yield
+        settings = f"-c listen_addresses='' -c fsync=off -c full_page_writes=off -k {folder}"
+        postgres._run("pg_ctl", "-D", data, "-w", "-o", settings, "-l", log, "start")
 
     def close(self) -> None:
         self.kill()
