@@ -7,15 +7,6 @@ LESSON_MS = 45 * 60_000
 SWEEP_MS = 5 * 60_000
 SEGMENTS = ["Warm-up", "Mini lesson", "Group work", "Share-out"]
 SPLITS = [0, 390_000, 1_120_000, 2_250_000, LESSON_MS]
-# How marks fall on the four parts of a lesson.
-WHERE = {
-    "specific": (2, 3, 8, 2),
-    "general": (2, 4, 3, 3),
-    "redirection": (3, 3, 6, 3),
-    "open": (1, 3, 5, 2),
-    "closed": (5, 9, 4, 3),
-    "probing": (0, 1, 5, 1),
-}
 Said = dict[str, Any]
 
 
@@ -46,31 +37,32 @@ def _segments(visit: dict[str, Any], rng: Random) -> list[Said]:
 
 
 def _marks(visit: dict[str, Any], rng: Random) -> list[Said]:
-    drawn = {
-        measure: {option: _times(option, count, rng) for option, count in counts.items()}
-        for measure, counts in visit.get("marks", {}).items()
-    }
-    given = {
-        measure: {option: [ms(at) for at in times] for option, times in counts.items()}
-        for measure, counts in visit.get("at", {}).items()
-        if measure != "talk"
-    }
+    """Those with a time of their own, and as many in each part of the lesson as the story says."""
     return [
         _at(at_ms, "mark", measure=measure, option=option)
-        for measure, options in (drawn | given).items()
-        for option, times in options.items()
-        for at_ms in times
+        for said, times in (("at", _given), ("marks", _drawn))
+        for measure, options in visit.get(said, {}).items()
+        for option, told in options.items()
+        for at_ms in times(told, rng)
     ]
 
 
-def _times(option: str, count: int, rng: Random) -> list[int]:
-    parts = rng.choices(range(4), WHERE[option], k=count)
-    return sorted(rng.randrange(SPLITS[part] + 5_000, SPLITS[part + 1] - 5_000) for part in parts)
+def _given(times: list[str], _rng: Random) -> list[int]:
+    return [ms(at) for at in times]
+
+
+def _drawn(counts: list[int], rng: Random) -> list[int]:
+    """So many in each part, at times that lie apart."""
+    return [
+        SPLITS[part] + 8_000 + round((i + rng.uniform(0.1, 0.9)) * (SPLITS[part + 1] - SPLITS[part] - 16_000) / count)
+        for part, count in enumerate(counts)
+        for i in range(count)
+    ]
 
 
 def _talk(visit: dict[str, Any], rng: Random) -> list[Said]:
-    given = visit.get("at", {}).get("talk")
-    bouts = [(ms(a), ms(b)) for a, b in given["bouts"]] if given else _drawn_bouts(visit["talk"], rng)
+    given = visit.get("bouts")
+    bouts = [(ms(a), ms(b)) for a, b in given] if given else _drawn_bouts(visit["talk"], rng)
     return [
         _at(at_ms, kind, measure="talk") for bout in bouts for kind, at_ms in zip(("start", "stop"), bout, strict=True)
     ]

@@ -41,3 +41,5 @@ def reflections(visit: dict[str, Any], looked: datetime) -> Iterator[Spoken]:
                 yield who, written + timedelta(minutes=j), {"kind": "draft"} | answer
                 if reflection.get("shared", True):
                     yield who, written + timedelta(minutes=5), {"kind": "reflection"} | answer
+    for prompt, text in visit.get("chosen", {}).items():
+        yield "teacher", looked + timedelta(minutes=58), {"kind": "reflection", "prompt": prompt, "text": text}
