@@ -27,6 +27,11 @@ export function totalOf(sums, state, now) {
   return lengthOutside(spans, sums.holes(state.measure), end);
 }
 
+/** The same for the time since it was switched on; 0 while it is off. */
+export function boutOf(sums, state, now) {
+  return state.since === null ? 0 : totalOf(sums, { ...state, spans: [] }, now);
+}
+
 /** The time until `now` in which this measure could be observed: sweeps fall due by it. */
 export const observedUntil = (sums, measure, now) => lengthOutside([[0, now]], sums.holes(measure), now);
 

@@ -5,7 +5,7 @@ import { recorder as says } from "../ui/words.js";
 import { attribute, h, words } from "./element.js";
 import { onPress } from "./press.js";
 import { saved } from "./saved.js";
-import { padKey, totalOf } from "./tallies.js";
+import { boutOf, padKey, totalOf } from "./tallies.js";
 
 /** One pad for each option of the measure, or one for the measure itself. */
 export function timerPads(measure, recording, frame) {
@@ -54,7 +54,7 @@ class TimerPad {
   tick(now) {
     const { bout, total } = this.#parts;
     if (!this.#state) return;
-    words(bout, says.lessonTime(this.#state.since === null ? 0 : now - this.#state.since));
+    words(bout, says.lessonTime(boutOf(this.recording.sums, this.#state, now)));
     words(total, says.inAll(totalOf(this.recording.sums, this.#state, now)));
   }
 

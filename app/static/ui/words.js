@@ -178,7 +178,11 @@ export const recorder = {
   endQuestion: "End the visit?",
   keepRecording: "Keep recording",
   clockStops: (ms) => `The clock stops at ${lessonTime(ms)}. Everything stays on this ${device()} until it has been shared.`,
-  marksWaiting: (n) => some(n, "1 mark is waiting. It shares by itself when you are back online.", "%n marks are waiting. They share by themselves when you are back online."),
+  marksWaiting(n, phase) {
+    if (phase === "signed-out") return some(n, "1 mark is waiting. Sign in again to share it.", "%n marks are waiting. Sign in again to share them.");
+    if (phase !== "offline") return some(n, "1 mark is waiting. It shares by itself.", "%n marks are waiting. They share by themselves.");
+    return some(n, "1 mark is waiting. It shares by itself when you are back online.", "%n marks are waiting. They share by themselves when you are back online.");
+  },
   allWith: (name) => `Everything so far is with ${first(name)} too.`,
   teacherFirst: (name) => `${first(name)} sees the data first. You see it when ${first(name)} opens it to you.`,
   youSeeFirst: "You see the data first.",
