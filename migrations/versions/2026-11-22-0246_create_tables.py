@@ -297,7 +297,6 @@ def upgrade() -> None:
         batch_op.create_index("entries_by_kind", ["partnership_id", "visit_id", "kind"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index("entries_by_kind")
