@@ -31,6 +31,8 @@ def main() -> None:
         sys.exit(getattr(refused, "detail", None) or str(refused))
     except ValidationError as wrong:
         sys.exit("\n".join(f"ALONGSIDE_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in wrong.errors()))
+    except FileExistsError as there:
+        sys.exit(f"{there.filename} exists. Choose another name.")
     except sa.exc.OperationalError as away:
         sys.exit(f"The database can not be used: {away.orig}")
 
