@@ -113,7 +113,7 @@ class Teller:
         return f"{name}: {_('no answer')}" if wait is None else f"{name}: {seconds(wait)}"
 
     def _interval(self, entry: Entry, measure: Mapping[str, Any], name: str) -> str | None:
-        codes = self.scored[measure["key"]].get(entry["k"])
+        codes = self.scored.get(measure["key"], {}).get(entry["k"])
         if codes is None:
             return None
         seen = ", ".join(own_name(measure, code) for code in sorted(codes)) or _("none")

@@ -86,7 +86,7 @@ def _durations(measure: Measure, recording: Recording, scale: Scale) -> Drawn:
 
 def _sweeps(measure: Measure, recording: Recording, scale: Scale) -> Drawn:
     sweeps = recording.of(measure, "sweep")
-    values = [Value(scale.at(s["at_ms"]), str(s["value"]), s["value"] / (s["out_of"] or 1)) for s in sweeps]
+    values = [Value(scale.at(s["at_ms"]), str(s["value"]), min(s["value"] / (s["out_of"] or 1), 1)) for s in sweeps]
     of = {sweep["out_of"] for sweep in sweeps}
     yield None, _("of %(n)s") % {"n": of.pop()} if len(of) == 1 else str(len(sweeps)), {"values": values}
 

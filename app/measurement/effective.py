@@ -8,6 +8,7 @@ from app.measurement.vocabulary import TEXTS, Entry
 
 E = TypeVar("E", bound=Entry)
 CORRECTIONS = ("void", "amend")
+OWN_WORDS = ("note", "annotation", "reply", "draft", "reflection", "prediction")
 CHANGEABLE = ("at_ms", "measure", "option", "value", "out_of", "codes", "k", "seat", "span", "on")
 
 
@@ -19,7 +20,9 @@ def effective(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     latest id holds: ids are UUIDv7, so arrival order never matters. An amend that is itself voided changes nothing,
     and neither does whatever amends it. `text` is replaced only on kinds that consist of text (note, segment,
     annotation ...); elsewhere an amend's text is its reason. Amended entries carry `amended: True`. Entries without
-    `at_ms` come first. Voids that void each other in a circle say nothing. [CONTRACT.md, Kinds]
+    `at_ms` come first. Voids that void each other in a circle say nothing. A person's own words (OWN_WORDS) are taken
+    back, given back and changed by their author alone; anybody else's correction of them says nothing.
+    [CONTRACT.md, Kinds]
     """
     return in_time_order([dict(entry) for entry in counting(list(entries))])
 
@@ -27,7 +30,7 @@ def effective(entries: Iterable[Entry]) -> list[dict[str, Any]]:
 def counting(entries: Sequence[Entry]) -> Iterator[Entry]:
     """The entries that count, as amended, in the order given and as often as given."""
     corrections = _corrections(entries)
-    gone = voided(corrections.values())
+    gone = _voided(corrections.values())
     amends = _amends(corrections, gone)
     for entry in entries:
         id_ = entry["id"]
@@ -48,6 +51,10 @@ def in_time_order(entries: Iterable[E]) -> list[E]:
 
 def voided(entries: Iterable[Entry]) -> set[str]:
     """The ids that an effective void aims at (also ids that are not among the entries)."""
+    return _voided(_corrections(list(entries)).values())
+
+
+def _voided(entries: Iterable[Entry]) -> set[str]:
     targets = {entry["id"]: entry.get("target") for entry in entries if entry["kind"] == "void"}
     undecided = Counter(target for target in targets.values() if target in targets)
     ready = [void for void in targets if not undecided[void]]
@@ -67,12 +74,34 @@ def voided(entries: Iterable[Entry]) -> set[str]:
 def amended(entries: Iterable[Entry]) -> set[str]:
     """The ids of entries that an effective amend has changed."""
     known = {entry["id"]: entry for entry in entries}
-    corrections = _corrections(known.values())
-    return _amends(corrections, voided(corrections.values())).keys() & (known.keys() - corrections.keys())
+    corrections = _corrections(list(known.values()))
+    return _amends(corrections, _voided(corrections.values())).keys() & (known.keys() - corrections.keys())
 
 
-def _corrections(entries: Iterable[Entry]) -> dict[str, Entry]:
-    return {entry["id"]: entry for entry in entries if entry["kind"] in CORRECTIONS}
+def _corrections(entries: Sequence[Entry]) -> dict[str, Entry]:
+    """Voids and amends by id, without those that are about somebody else's words."""
+    found = {entry["id"]: entry for entry in entries if entry["kind"] in CORRECTIONS}
+    authors = {entry["id"]: entry.get("author") for entry in entries if entry["kind"] in OWN_WORDS} if found else {}
+    if not authors:
+        return found
+    about: dict[str, str | None] = {}
+    return {
+        id_: entry
+        for id_, entry in found.items()
+        if (said := _about(id_, found, about)) not in authors or authors[said] == entry.get("author")
+    }
+
+
+def _about(correction: str, corrections: dict[str, Entry], about: dict[str, str | None]) -> str | None:
+    """What a correction, or a correction of a correction, is about in the end; None in a circle."""
+    way: list[str] = []
+    at: str | None = correction
+    while at in corrections and at not in about:
+        about[at] = None  # so that a circle ends here
+        way.append(at)
+        at = corrections[at].get("target")
+    about.update(dict.fromkeys(way, end := about.get(at, at)))
+    return end
 
 
 def _amends(corrections: dict[str, Entry], gone: set[str]) -> dict[str, list[Entry]]:
@@ -101,5 +130,10 @@ def _root(amend: str, corrections: dict[str, Entry], gone: set[str], roots: dict
 
 def _as_amended(entry: Entry, amends: Iterable[Entry]) -> dict[str, Any]:
     fields = (*CHANGEABLE, "text") if entry["kind"] in TEXTS else CHANGEABLE
-    changes = {field: amend[field] for amend in amends for field in fields if amend.get(field) is not None}
+    changes = {field: amend[field] for amend in amends for field in fields if _fits(entry, field, amend.get(field))}
     return {**entry, **changes, "amended": True}
+
+
+def _fits(entry: Entry, field: str, value: Any) -> bool:
+    """A word such as `seen` is a check's value and no other kind's."""
+    return value is not None and (field != "value" or isinstance(value, str) == (entry["kind"] == "check"))
