@@ -15,7 +15,10 @@ from app.log.way_in import agreed_measures
 from app.problems import Problem
 from app.visits.lookup import VisitOfOurs
 
+Rows = dict[str, statements.Row]
+CORRECTIONS = ("void", "amend")
 _encode = msgspec.json.Encoder(order="deterministic").encode
+_decode = msgspec.json.Decoder().decode
 
 
 @dataclass
@@ -82,10 +85,23 @@ def store(connection: Any, batch: Batch) -> Account:
     for entry_id, fingerprint in statements.fingerprints(connection, partnership_id, list(rows)):
         account.compare(entry_id, fingerprint == rows.pop(entry_id).fingerprint)
     if rows:
+        rows = _as_private_as_their_targets(connection, partnership_id, rows)
         statements.insert(connection, batch.origin, list(rows.values()), account.head, now())
         account.head, account.stored = account.head + len(rows), len(rows)
         statements.move_head(connection, partnership_id, visit_id, account.head)
     return account
+
+
+def _as_private_as_their_targets(connection: Any, partnership_id: str, rows: Rows) -> Rows:
+    """A correction of private words, or of their correction, is as private as they are: it may say them again."""
+    targets = {id_: _decode(row.body)["target"] for id_, row in rows.items() if row.kind in CORRECTIONS}
+    if not targets:
+        return rows
+    private = statements.private_among(connection, partnership_id, list(targets.values()))
+    private |= {id_ for id_, row in rows.items() if row.private}
+    while more := {id_ for id_, target in targets.items() if target in private and id_ not in private}:
+        private |= more
+    return {id_: row._replace(private=id_ in private) for id_, row in rows.items()}
 
 
 def _add(batch: Batch, row: statements.Row) -> None:

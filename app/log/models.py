@@ -16,7 +16,7 @@ class Entry(SQLModel, table=True):
     n: int
     kind: str = Field(max_length=16)
     at_ms: int | None = Field(default=None, sa_type=sa.BigInteger)
-    private: bool  # a draft: only its author ever receives it
+    private: bool  # a draft, or a correction of one: only its author ever receives it
     body: str = Field(sa_type=sa.Text)  # the entry as it was sent, as compact JSON with sorted keys
     fingerprint: str = Field(max_length=64)  # SHA-256 over visit, author, device and body
     received_at: datetime

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, or_, select
 
 from app.clock import rfc3339
 from app.log.models import Entry, Installation
+from app.measurement.effective import voided
 from app.visits.models import Visit
 
 _decode = msgspec.json.Decoder().decode
@@ -88,16 +89,12 @@ def _with_kind(db: Session, visits: list[Visit], kind: str) -> set[str]:
             col(Entry.kind).in_([kind, "void"]),
         )
     ).all()
-    voids: dict[str, list[str]] = {}
-    for _visit, entry_id, entry_kind, body in rows:
-        if entry_kind == "void":
-            voids.setdefault(_decode(body)["target"], []).append(entry_id)
-    return {visit for visit, entry_id, entry_kind, _body in rows if entry_kind == kind and _counts(entry_id, voids)}
-
-
-def _counts(entry_id: str, voids: dict[str, list[str]], depth: int = 0) -> bool:
-    """An entry counts unless a void that itself counts names it."""
-    return depth > 50 or not any(_counts(void, voids, depth + 1) for void in voids.get(entry_id, []))
+    gone = voided(
+        {"id": entry_id, "kind": kind, "target": _decode(body)["target"]}
+        for _visit, entry_id, kind, body in rows
+        if kind == "void"
+    )
+    return {visit for visit, entry_id, entry_kind, _body in rows if entry_kind == kind and entry_id not in gone}
 
 
 def epoch(db: Session) -> str:

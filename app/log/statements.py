@@ -48,6 +48,8 @@ POSTGRES_INSERT = (
     f"with ordinality as r({', '.join(Row._fields)}, place)"
 )
 POSTGRES_KNOWN = "select id, fingerprint from entry where partnership_id = %b and id = any(%b)"
+SQLITE_PRIVATE = f"{SQLITE_KNOWN} and private"
+POSTGRES_PRIVATE = f"{POSTGRES_KNOWN} and private"
 _as_json = msgspec.json.Encoder().encode
 
 
@@ -76,6 +78,15 @@ def fingerprints(connection: sa.Connection, partnership_id: str, ids: Sequence[s
     if _on_sqlite(connection):
         return connection.exec_driver_sql(SQLITE_KNOWN, (partnership_id, _as_json(ids).decode())).all()
     return connection.exec_driver_sql(POSTGRES_KNOWN, (partnership_id, list(ids))).all()
+
+
+def private_among(connection: sa.Connection, partnership_id: str, ids: Sequence[str]) -> set[str]:
+    """Those of these ids that hold private words in the log already."""
+    if _on_sqlite(connection):
+        found = connection.exec_driver_sql(SQLITE_PRIVATE, (partnership_id, _as_json(ids).decode()))
+    else:
+        found = connection.exec_driver_sql(POSTGRES_PRIVATE, (partnership_id, list(ids)))
+    return {id_ for id_, _fingerprint in found}
 
 
 def insert(connection: sa.Connection, origin: Origin, rows: Sequence[Row], head: int, received_at: datetime) -> None:
