@@ -12,6 +12,9 @@ from app.log.queries import statuses
 from app.partnerships.lookup import Membership
 from app.problems import Problem
 from app.visits.models import Visit
+from app.words import _
+
+YEARS = range(2000, 2101)  # far from where converting between zones overflows
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Plan:
 
 def plan_visit(db: Session, membership: Membership, visit_id: str, plan: Plan) -> tuple[Visit, bool]:
     """The visit, and whether it is new. Only a form version that both have agreed to can be collected with."""
+    if plan.planned_for is not None and plan.planned_for.year not in YEARS:
+        raise Problem("unprocessable", _("Choose a day from this century."), "/planned_for")
     visit = db.get(Visit, (membership.id, visit_id))
     if visit is not None and _says(visit, plan):
         return visit, False

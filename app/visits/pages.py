@@ -181,7 +181,9 @@ def _choices(agreed: list[History], chosen: str) -> list[tuple[str, str]]:
 
 
 def _at_a_field(problem: Problem | None) -> Problem | None:
-    """The form's id and version are one field on this page."""
+    """The form's id and version are one field on this page; the moment is two."""
     if problem and problem.pointer in ("/form_id", "/form_version"):
         problem.pointer = "/form"
+    if problem and problem.pointer == "/planned_for":
+        problem.pointer = "/day"
     return problem
