@@ -1,6 +1,7 @@
 """'This visit's log has grown', to open pages: server-sent events that hold no database session while they wait."""
 
 import asyncio
+import re
 from typing import Annotated
 
 import sqlalchemy as sa
@@ -38,7 +39,7 @@ async def live(
     last_event_id: Annotated[str | None, Header()] = None,
     after: Annotated[int, Query(ge=0, le=2**53)] = 0,
 ) -> Response:
-    start = int(last_event_id) if last_event_id and last_event_id.isdigit() and len(last_event_id) < 16 else after
+    start = int(last_event_id) if last_event_id and re.fullmatch(r"[0-9]{1,15}", last_event_id) else after
     reader = await run_in_threadpool(_let_in, request, partnership_id, visit_id)
     return Stream(Page(request.app.state.live, reader, start))
 

@@ -1,5 +1,6 @@
 """The builder: one measure of a draft, new or to be changed."""
 
+import re
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -97,7 +98,7 @@ def _rearranged(measure: Measure, then: str) -> Measure:
     what, _colon, where = then.partition(":")
     if what == "add":
         options.append({"label": ""})
-    elif where.isdigit() and int(where) < len(options):
+    elif re.fullmatch(r"[0-9]{1,3}", where) and int(where) < len(options):
         option = options.pop(int(where))
         if what in ("up", "down"):
             options.insert(max(0, int(where) + (-1 if what == "up" else 1)), option)

@@ -1,5 +1,6 @@
 """Making a form: choose where to start, put measures together, and propose them or keep them as a draft."""
 
+import re
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -127,7 +128,9 @@ def _with_words(ours: Membership, draft: Draft, typed: FormData) -> Draft:
     if ours.role != "teacher":
         said.pop("why", None)
     seen = typed.get("seen")
-    based_on = int(seen) if isinstance(seen, str) and seen.isdigit() and draft.based_on else draft.based_on
+    based_on = (
+        int(seen) if isinstance(seen, str) and re.fullmatch(r"[0-9]{1,6}", seen) and draft.based_on else draft.based_on
+    )
     return replace(draft, **said, based_on=based_on)
 
 
