@@ -3,28 +3,57 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
+from tests.orphans import ends_with_parent
+
 
 @contextmanager
 def cluster() -> Iterator[str]:
-    """The SQLAlchemy URL of a fresh cluster's database, which ends with the block."""
+    """The SQLAlchemy URL of a fresh cluster's database, which ends with the block, or with this process."""
     folder = Path(tempfile.mkdtemp(prefix="alongside-pg-"))
-    data = str(folder / "data")
     try:
         _own(folder)
-        _run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        settings = f"-c listen_addresses='' -c fsync=off -c full_page_writes=off -k {folder}"
-        _run("pg_ctl", "-D", data, "-w", "-o", settings, "-l", str(folder / "log"), "start")
-        yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
+        initdb = [program("initdb"), "-D", f"{folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        subprocess.run([*initdb, "--locale=C", "--no-sync"], check=True, cwd="/", **_quiet(), **_as_owner())
+        with _serving(folder):
+            yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
     finally:
-        _run("pg_ctl", "-D", data, "-m", "immediate", "stop", check=False)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[None]:
+    settings = ["listen_addresses=", "fsync=off", "full_page_writes=off", f"unix_socket_directories={folder}"]
+    command = [program("postgres"), "-D", f"{folder}/data", *(part for each in settings for part in ("-c", each))]
+    server = subprocess.Popen(command, cwd="/", preexec_fn=ends_with_parent(signal.SIGQUIT), **_quiet(), **_as_owner())
+    try:
+        _wait_until_ready(folder, server)
+        yield
+    finally:
+        server.send_signal(signal.SIGQUIT)
+        server.wait(30)
+
+
+def _wait_until_ready(folder: Path, server: "subprocess.Popen[bytes]") -> None:
+    give_up = time.monotonic() + 60
+    while server.poll() is None and time.monotonic() < give_up:
+        try:
+            psycopg.connect(f"host={folder} user=postgres dbname=postgres").close()
+        except psycopg.OperationalError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError("PostgreSQL did not start.")
 
 
 def program(name: str) -> str:
@@ -42,12 +71,13 @@ def _own(folder: Path) -> None:
         os.chown(folder, owner.pw_uid, owner.pw_gid)
 
 
-def _run(name: str, *arguments: str, check: bool = True) -> None:
-    # PostgreSQL refuses to run as root, and its server would keep a captured stdout open.
-    who: dict[str, Any] = {}
-    if os.getuid() == 0:
-        owner = pwd.getpwnam("postgres")
-        who = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
-    subprocess.run(
-        [program(name), *arguments], check=check, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **who
-    )
+def _quiet() -> dict[str, Any]:
+    return {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+
+
+def _as_owner() -> dict[str, Any]:
+    """PostgreSQL refuses to run as root."""
+    if os.getuid() != 0:
+        return {}
+    owner = pwd.getpwnam("postgres")
+    return {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.orphans import ends_with_parent
+
 ALONGSIDE = str(Path(sys.executable).parent / "alongside")
 READY_S = 60.0
 
@@ -36,7 +38,11 @@ class Server:
         environment = os.environ | self.settings | {"ALONGSIDE_DATABASE_URL": self.database_url}
         with self.said.open("ab") as log:
             self.process = subprocess.Popen(
-                [ALONGSIDE, "serve", "--port", str(self.port)], env=environment, stdout=log, stderr=log
+                [ALONGSIDE, "serve", "--port", str(self.port)],
+                env=environment,
+                stdout=log,
+                stderr=log,
+                preexec_fn=ends_with_parent(signal.SIGKILL),
             )
         self._wait_until_ready()
         return self
