@@ -46,7 +46,8 @@ async function install() {
   const registration = await navigator.serviceWorker.register("/service_worker.js");
   onState(({ phase }) => {
     if (phase === "shared") letTakeOver(registration);
-    if (phase === "offline") registration.sync?.register("outbox").catch(() => {});
+    // While the browser has a network it would answer at once, and again at each failure: the sender's own patience is enough.
+    if (phase === "offline" && !navigator.onLine) registration.sync?.register("outbox").catch(() => {});
   });
 }
 

@@ -147,3 +147,18 @@ def in_the_log(page: Page, visit: PlannedVisit, kind: str) -> None:
         }""",
         [kind, visit.partners.id, visit.id],
     )
+
+
+def test_a_server_that_is_gone_is_asked_patiently(
+    open_page: Callable[..., Page], people: People, visit: PlannedVisit, trouble: Trouble
+) -> None:
+    trouble.allow_no_network()
+    page = open_page("tablet", people.marcus)
+    page.goto("/")
+    ready_for_offline(page)
+    asked: list[str] = []
+    page.on("requestfailed", lambda request: asked.append(request.url))
+    page.context.route("**/api/me", lambda route: route.abort())
+    page.reload()
+    page.wait_for_timeout(3_000)
+    assert 1 <= len(asked) <= 5
