@@ -22,7 +22,6 @@ SHELL_FILES = (
     "css/base.css",
     "css/recorder.css",
     "css/phones.css",
-    "vendor/idb.js",
     "vendor/icons.svg",
 )
 SHELL_FONTS = ("fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",)

@@ -57,10 +57,10 @@ def test_the_device_layer_knows_no_page():
         assert found is None, f"{relative(path)}: {found[0]}"
 
 
-def test_device_modules_import_only_the_device_and_idb():
+def test_device_modules_import_only_the_device():
     for path in (STATIC / "device").glob("*.js"):
         for target in re.findall(r"""from\s+["']([^"']+)["']""", path.read_text("utf-8")):
-            assert re.fullmatch(r"\./[a-z_]+\.js|\.\./vendor/idb\.js", target), f"{relative(path)} imports {target}"
+            assert re.fullmatch(r"\./[a-z_]+\.js", target), f"{relative(path)} imports {target}"
 
 
 def test_tables_are_not_tied_together_across_packages():

@@ -20,7 +20,6 @@ def test_nothing_vendored_is_unlisted():
     ours = {
         "vendor/VENDORED.md",
         "vendor/icons.svg",
-        "vendor/idb.LICENSE.txt",
         "vendor/icons.LICENSE.txt",
         "fonts/LICENSE.txt",
     }
