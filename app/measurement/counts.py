@@ -10,7 +10,7 @@ from app.measurement.vocabulary import Entry, Measure, fraction, option_keys, op
 
 TEN_MINUTES_MS = 600_000
 FIVE_MINUTES_MS = 300_000
-MOST_BINS = 10_000
+MOST_BINS = 2_500  # seven days of five minutes are 2,016
 Places = Counter[tuple[int, str]]
 """How many marks by the number of their bin and their option."""
 

@@ -6,7 +6,7 @@ from tests.cast import entry, lesson
 
 DAY_MS = 24 * 3600 * 1000
 PLACES = ("{page}", "{page}/lesson", "{page}/lesson/table", "{page}/moment", "{page}/reflections", "{page}/steps")
-FILES = ("{api}/summary", "{api}/summary?bin_ms=1000", "{api}/export.csv", "{api}/export.json", "/")
+FILES = ("{api}/summary", "{api}/summary?bin_ms=600000", "{api}/export.csv", "{api}/export.json", "/")
 
 
 def opens(visit, both):
@@ -65,3 +65,11 @@ def test_neither_partner_takes_the_others_words_off_the_page(looked, both, peopl
         assert "I was proud of this" in page
         assert "It was calm in there" in page
         assert "I was wrong" not in page
+
+
+def test_bins_by_the_ten_thousand_are_refused(visit, both):
+    visit.record(entry("begin", 0, 1), entry("end", 7 * DAY_MS, 2))
+    answer = both.marcus.get(f"{visit.api}/summary?bin_ms=1000")
+    assert answer.status_code == 422
+    assert answer.json()["pointer"] == "/bin_ms"
+    assert len(both.marcus.get(f"{visit.api}/summary").json()["measures"][0]["bins"]) == 2016

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.measurement.counts import MOST_BINS
 from app.measurement.summary import summarise
 from tests.measurement.lesson import MINUTE, PRAISE, REDIRECTION, Lesson
 
@@ -92,7 +93,7 @@ def test_a_mark_absurdly_late_makes_no_million_bins():
     lesson = Lesson().lasting(10)
     lesson.mark(10**12)
     bins = count(lesson)["bins"]
-    assert len(bins) == 10_000
+    assert len(bins) == MOST_BINS
     assert bins[-1]["counts"]["specific"] == 1
 
 
