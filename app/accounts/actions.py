@@ -75,7 +75,9 @@ def describe_oneself(db: Session, person: Person, name: str, time_zone: str) -> 
 
 def move_to_email(db: Session, person: Person, email: str) -> None:
     """The caller has checked the password."""
-    person.email = checked_email(email)
+    email = checked_email(email)
+    if email != person.email:
+        person.email, person.email_since = email, now()
     _keep(db, person)
 
 

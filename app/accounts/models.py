@@ -5,6 +5,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from app.clock import now
+
 
 class Person(SQLModel, table=True):
     id: str = Field(primary_key=True, max_length=36)
@@ -13,6 +15,7 @@ class Person(SQLModel, table=True):
     password_hash: str = Field(max_length=255)
     time_zone: str = Field(default="UTC", max_length=64)
     created_at: datetime
+    email_since: datetime = Field(default_factory=now)
 
 
 class SignIn(SQLModel, table=True):

@@ -65,7 +65,10 @@ def _brake(db: Session, person: Person) -> None:
     since = now() - timedelta(days=1)
     today = select(func.count()).where(Partnership.invited_by == person.id, Partnership.created_at > since)
     if db.exec(today).one() >= MOST_A_DAY:
-        raise Problem("too-many-attempts", _("That is a lot of invitations for one day. Go on tomorrow."))
+        tomorrow = {"Retry-After": str(24 * 3600)}
+        raise Problem(
+            "too-many-attempts", _("That is a lot of invitations for one day. Go on tomorrow."), None, tomorrow
+        )
 
 
 def _issue(db: Session, partnership: Partnership, email: str, message: str) -> Sent:
@@ -129,6 +132,8 @@ def _to_answer(db: Session, token: str, person: Person) -> Offer:
     if offer.inviter.id == person.id:
         raise Problem("own-invitation")
     must_be_open(offer)
+    if offer.partnership.status != "invited":
+        raise Problem("invitation-used")  # a link that was sent again while the first one was being accepted
     return offer
 
 
@@ -142,8 +147,8 @@ def must_be_open(offer: Offer) -> None:
 def offer_for(db: Session, token: str, reader: Person | None, answering: bool = False) -> Offer:
     """By its link for anybody who holds it; by its partnership alone for the person whose e-mail was invited.
 
-    Nobody checks that an e-mail is one's own, so without the link the account must be older than the invitation:
-    registering with an invited colleague's address opens nothing.
+    Nobody checks that an e-mail is one's own, so without the link it must have been this account's before the
+    invitation: registering with an invited colleague's address, or changing to it, opens nothing.
     """
     partnership_id, secret = parts_of(token)
     wanted = select(Invitation).where(Invitation.partnership_id == partnership_id)
@@ -162,7 +167,7 @@ def offer_for(db: Session, token: str, reader: Person | None, answering: bool = 
 def addressed_to(person: Person) -> tuple[bool, ...]:
     return (
         Invitation.email == person.email,
-        Invitation.created_at > person.created_at,
+        Invitation.created_at > person.email_since,
         col(Invitation.answered_at).is_(None),  # type: ignore[return-value]
         Invitation.expires_at > now(),
     )

@@ -10,6 +10,7 @@ from sqlmodel import select
 from app.clock import new_id, now
 from app.database import transaction
 from app.partnerships.models import Invitation, Partnership
+from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.both_databases
 
@@ -132,6 +133,26 @@ def test_an_account_made_after_the_invitation_needs_the_link(people, signed_in, 
     assert client.get(f"/invitations/{sent['id']}", headers={"accept": "text/html"}).status_code == 404
     assert client.post(f"/invitations/{sent['id']}/acceptance").status_code == 404
     assert partnership(engine).status == "invited"
+
+
+def test_changing_to_an_invited_email_needs_the_link_too(people, signed_in, engine):
+    invite = {"as": "coach", "invite": "new@larkspur.example"}
+    sent = signed_in(people.marcus).post("/api/partnerships", json=invite).json()
+    ellen = signed_in(people.ellen, browser=True)
+    changed = ellen.post("/you/email", data={"email": "new@larkspur.example", "password": PASSWORD})
+    assert changed.headers["location"] == "/you?done=email"
+    assert "Marcus" not in ellen.get("/").text
+    assert ellen.post(f"/invitations/{sent['id']}/acceptance").status_code == 404
+    assert partnership(engine).status == "invited"
+
+
+def test_a_link_sent_again_while_the_first_is_accepted_makes_no_second_partner(people, signed_in, token, engine):
+    assert signed_in(people.dana).post(f"/api/invitations/{token}/acceptance").status_code == 200
+    with transaction(engine) as db:
+        row = db.exec(select(Invitation)).one()
+        row.answered_at, row.answer = None, None
+    assert signed_in(people.ellen).post(f"/api/invitations/{token}/acceptance").status_code == 409
+    assert partnership(engine).teacher_id == people.dana.id
 
 
 def test_without_a_link_a_signed_out_reader_is_asked_to_sign_in(client, sent):
