@@ -35,6 +35,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
 SAFE = ("GET", "HEAD", "OPTIONS")
+MAX_HOST = 255
 MAX_BODY = 1024 * 1024 + 64 * 1024  # a batch of 1 MiB and a little for what surrounds it
 
 
@@ -59,6 +60,8 @@ class Hardening:
 def _refusal(headers: Headers, scope: Scope) -> Problem | None:
     if "\0" in scope["path"]:
         return Problem("not-found")  # PostgreSQL would refuse it as a value
+    if len(headers.get("host", "")) > MAX_HOST:
+        return Problem("not-found")  # an invitation's link and QR code are made of it
     if scope["method"] in SAFE:
         return None
     if _from_another_site(headers):
