@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from app import answers, hardening, live, static_files
+from app import answers, api_description, hardening, live, static_files
 from app.accounts import api as accounts_api
 from app.accounts import pages as accounts_pages
 from app.accounts import you_pages
@@ -71,6 +71,7 @@ def create_app(engine: sa.Engine | None = None) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router)
     answers.install(app)
+    api_description.describe(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=hardening.MAX_BODY)  # also bodies without a length
     app.add_middleware(hardening.Hardening)
