@@ -105,7 +105,7 @@ def _read(body: bytes) -> Sent:
 def _unreadable(wrong: Exception) -> Problem:
     """msgspec names the place at the end of its message: "... - at `$.device`"."""
     what, _at, place = str(wrong).partition(" - at `$")
-    pointer = place.rstrip("`").replace("[", "/").replace("]", "").replace(".", "/")
+    pointer = place.rstrip("`").partition("[...]")[0].replace("[", "/").replace("]", "").replace(".", "/")
     if isinstance(wrong, msgspec.ValidationError):
         return Problem("unprocessable", f"{what}.", pointer)
     return Problem("unprocessable", _("The body is not JSON. Send {device, entries}."), "")

@@ -96,11 +96,12 @@ def _about(correction: str, corrections: dict[str, Entry], about: dict[str, str 
     """What a correction, or a correction of a correction, is about in the end; None in a circle."""
     way: list[str] = []
     at: str | None = correction
-    while at in corrections and at not in about:
+    while at is not None and at in corrections and at not in about:
         about[at] = None  # so that a circle ends here
         way.append(at)
         at = corrections[at].get("target")
-    about.update(dict.fromkeys(way, end := about.get(at, at)))
+    end = about.get(at, at) if at is not None else None
+    about.update(dict.fromkeys(way, end))
     return end
 
 
