@@ -62,6 +62,11 @@ def _to_insiders(request: Request, problem: Problem) -> Problem:
             partnership_for(db, me(maybe_me(request, db)), partnership_id)
     except Problem as instead:
         return instead
+    except SQLAlchemyError as away:
+        slug = trouble(away)
+        if slug is None:
+            raise
+        return Problem(slug, headers={"Retry-After": RETRY_AFTER[slug]})
     return problem
 
 

@@ -9,6 +9,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlmodel import select
 
+from app import verify
 from app.database import transaction
 from app.forms.queries import measures_of
 from app.log.queries import entries_of
@@ -33,6 +34,7 @@ def violations(history: History, devices: Sequence[Device], engine: sa.Engine) -
         *_gaps(rows, heads),
         *_unaccounted(history, devices),
         *_order_matters(engine),
+        *(f"verify: {fault}" for fault in verify.faults(engine)),
     ]
     if history.answers.get(500):
         found.append(f"{history.answers[500]} answers were a 500")

@@ -15,6 +15,7 @@ from pathlib import Path
 import uvicorn
 
 from app.config import settings
+from tests.orphans import ends_with_parent
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,7 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 class Nursery:
     def __init__(self) -> None:
         command, pipe = [sys.executable, "-m", "tests.faults.nursery"], subprocess.PIPE
-        self.process = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
+        orphaned = ends_with_parent(signal.SIGKILL)
+        self.process = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True, preexec_fn=orphaned)
 
     def birth(self, factory: str, port: int, workers: int, database_url: str, folder: Path) -> list[int]:
         assert self.process.stdin is not None
@@ -58,6 +60,7 @@ def _fork(factory: str, listening: socket.socket) -> int:
     pid = os.fork()
     if pid:
         return pid
+    ends_with_parent(signal.SIGKILL)()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     settings.cache_clear()
     said = os.open(f"{os.environ['FAULTS_FOLDER']}/server.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)

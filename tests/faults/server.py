@@ -12,6 +12,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.orphans import ends_with_parent
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -47,6 +49,7 @@ class Server:
             stdout=subprocess.DEVNULL,
             stderr=self.said,
             start_new_session=True,  # so that a kill reaches its workers and nobody else
+            preexec_fn=ends_with_parent(signal.SIGTERM),
         )
         self._wait()
         return self

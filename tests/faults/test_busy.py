@@ -22,6 +22,12 @@ def send(here: World, coach: Coach, n: int = 1, timeout: float = 30) -> httpx.Re
     return httpx.post(url, json={"device": "tablet", "entries": [mark(n)]}, headers=headers, timeout=timeout)
 
 
+def garbage(here: World, coach: Coach) -> httpx.Response:
+    """What is wrong with a body is told only to those who may be here, which nobody can look up just now."""
+    url = f"http://127.0.0.1:{here.port}{coach.entries_path(coach.visit_ids[0])}"
+    return httpx.post(url, content=b"{", headers={"Authorization": f"Bearer {coach.token}"}, timeout=30)
+
+
 def stored(here: World) -> int:
     with here.engine.connect() as connection:
         return int(connection.exec_driver_sql("select count(*) from entry").scalar() or 0)
@@ -70,6 +76,7 @@ def test_a_database_that_is_away_is_a_503_and_comes_back_by_itself(nursery: Nurs
         with here.without_postgres():
             assert is_a_refusal(send(here, coach, 2), 503)
             assert is_a_refusal(send(here, coach, 3), 503)
+            assert is_a_refusal(garbage(here, coach), 503)
         until = time.monotonic() + 10
         while (answer := send(here, coach, 4)).status_code != 200 and time.monotonic() < until:
             assert is_a_refusal(answer, 503)
