@@ -1,7 +1,7 @@
 /** The words said about a form: kept while they are typed, forgotten once they have been sent. */
 
 import { tell } from "../ui/messages.js";
-import { forms as says } from "../ui/words.js";
+import { forms as says } from "./words.js";
 import { forget, keep, kept } from "./keep.js";
 
 document.addEventListener("input", ({ target }) => {
@@ -17,6 +17,10 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
   forget(field.dataset.keep);
   thread.querySelector("summary").focus();
   tell(says.sent);
+});
+
+document.addEventListener("htmx:error", ({ target, detail }) => {
+  if ((detail.ctx?.sourceElement ?? target).matches?.("form")) tell(says.offline);
 });
 
 for (const field of document.querySelectorAll("[data-keep]")) {

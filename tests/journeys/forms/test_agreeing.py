@@ -65,6 +65,20 @@ def test_what_is_typed_survives_a_reload_and_a_lost_network(open_page, partners,
     expect(page.locator("#preview b")).to_have_text(["Partners"])
 
 
+def test_a_comment_without_a_network_says_so_and_stays(open_page, partners, people, trouble):
+    trouble.allow_no_network()
+    trouble.allow(r"htmx:error")
+    page = open_page("phone", people.dana)
+    page.goto(add_form(partners, agreed_by=("coach",)).page)
+    thread = page.locator("details.cform").first
+    thread.locator("summary").click()
+    thread.locator("textarea").fill("Does a smile count?")
+    page.context.set_offline(True)
+    thread.get_by_role("button", name="Send").click()
+    expect(page.locator("#messages")).to_contain_text("No network just now.")
+    expect(thread.locator("textarea")).to_have_value("Does a smile count?")
+
+
 def test_dragging_a_row_moves_it(open_page, agreed_form, people):
     page = open_page("desk", people.marcus)
     page.goto(f"{agreed_form.page}/draft/measures/praise")
