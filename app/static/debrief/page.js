@@ -5,7 +5,7 @@ import "./moment.js";
 import "./reflect.js";
 import "./say.js";
 import { tell } from "../ui/messages.js";
-import { debrief as says } from "../ui/words.js";
+import { debrief as says } from "./words.js";
 import { restoreFields } from "./kept.js";
 import { onSettled } from "./visit.js";
 

@@ -1,7 +1,7 @@
 /** A reflection: every pause in typing is a private draft in the log; sharing is a step of its own. */
 
 import { tell } from "../ui/messages.js";
-import { debrief as says } from "../ui/words.js";
+import { debrief as says } from "./words.js";
 import { forget } from "./kept.js";
 import { log, onSettled, visit } from "./visit.js";
 

@@ -2,7 +2,7 @@
 
 import { onState } from "../device/sender.js";
 import { tell } from "../ui/messages.js";
-import { debrief as says } from "../ui/words.js";
+import { debrief as says } from "./words.js";
 import { forget } from "./kept.js";
 import { grown, log, onSettled, visit } from "./visit.js";
 

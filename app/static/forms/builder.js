@@ -1,6 +1,6 @@
 /** The builder: rows, preview and kept words of one measure. */
 
-import { forms as says } from "../ui/words.js";
+import { forms as says } from "./words.js";
 import { keepForm } from "./keep.js";
 import { paint } from "./preview.js";
 import { Rows } from "./rows.js";

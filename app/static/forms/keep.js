@@ -3,7 +3,7 @@
 import { forgetText, keepText, textFor } from "../device/texts.js";
 import { tell } from "../ui/messages.js";
 import { person } from "../ui/start.js";
-import { forms as says } from "../ui/words.js";
+import { forms as says } from "./words.js";
 
 const PAUSE_MS = 300;
 const OURS = ["stamp", "start", "seen", "then", "measure"];

@@ -1,7 +1,7 @@
 /** The pads as the recorder will show them, while the measure is being written. */
 
 import { shape } from "../ui/glyphs.js";
-import { forms as says } from "../ui/words.js";
+import { forms as says } from "./words.js";
 
 const ALONE = { count: "circle", duration: "go", sweep: "target", interval: "lines", latency: "bar", seats: "ring", checklist: "square" };const VALUES = { count: () => "0", duration: () => "0:00", sweep: says.inMinutes, interval: says.inSeconds };
 

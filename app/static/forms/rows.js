@@ -1,7 +1,7 @@
 /** The buttons of a measure: add, remove, reorder by button, by arrow keys and by dragging. */
 
 import { shape } from "../ui/glyphs.js";
-import { forms as says } from "../ui/words.js";
+import { forms as says } from "./words.js";
 
 export class Rows {
   #list;

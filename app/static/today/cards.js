@@ -3,7 +3,7 @@
 import { h } from "../recorder/element.js";
 import { face, fact, pair } from "../recorder/faces.js";
 import { icon } from "../ui/glyphs.js";
-import { today as says } from "../ui/words.js";
+import { today as says } from "./words.js";
 
 const SPRITE = new URL("../vendor/icons.svg", import.meta.url).pathname;
 

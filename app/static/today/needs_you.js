@@ -3,7 +3,7 @@
 import { setAside, tryAgain } from "../device/outbox.js";
 import { h } from "../recorder/element.js";
 import { icon, shape } from "../ui/glyphs.js";
-import { today as says } from "../ui/words.js";
+import { today as says } from "./words.js";
 
 export function needsYou({ person, parked, visits }, { problem, waiting }) {
   if (!parked.length) return problem ? heldBack(problem) : null;

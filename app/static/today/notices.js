@@ -2,7 +2,7 @@
 
 import { h } from "../recorder/element.js";
 import { icon } from "../ui/glyphs.js";
-import { today as says } from "../ui/words.js";
+import { today as says } from "./words.js";
 
 export function notice(state, found, standsIn) {
   if (state.offline === null && !standsIn) return null; // nobody has asked the server yet

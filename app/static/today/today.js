@@ -10,7 +10,7 @@ import { attribute, h } from "../recorder/element.js";
 import { face } from "../recorder/faces.js";
 import { effective } from "../recorder/tallies.js";
 import "../ui/sync_line.js";
-import { today as says } from "../ui/words.js";
+import { today as says } from "./words.js";
 import { afterThat, needsTheInternet, visitCard } from "./cards.js";
 import { needsYou } from "./needs_you.js";
 import { nobodyNotice, notice, signedOutPage } from "./notices.js";

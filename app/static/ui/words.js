@@ -1,13 +1,16 @@
-/** Every sentence that scripts put on the screen, one section for each part, so that it can be translated. */
+/**
+ * The sentences that scripts put on the screen, so that they can be translated: here those of the recorder and of every
+ * page; words.js in today/, forms/ and debrief/ has the others.
+ */
 
-const device = () => {
+export const device = () => {
   const coarse = matchMedia("(pointer: coarse)").matches || navigator.maxTouchPoints > 0;
   if (!coarse) return "computer";
   return Math.min(screen.width, screen.height) < 600 ? "phone" : "tablet";
 };
-const first = (name) => name.split(" ")[0];
-const two = (number) => String(number).padStart(2, "0");
-const some = (n, one, many) => (n === 1 ? one : many.replace("%n", n));
+export const first = (name) => name.split(" ")[0];
+export const two = (number) => String(number).padStart(2, "0");
+export const some = (n, one, many) => (n === 1 ? one : many.replace("%n", n));
 
 /** Minutes and seconds of a lesson; hours only where minutes would need three digits. */
 export function lessonTime(ms) {
@@ -210,22 +213,6 @@ export const frame = {
   packed: `Packed for offline. The form and the class size are on this ${device()}.`,
 };
 
-export const forms = {
-  back: "What you had typed here is back.",
-  offline: "No network just now. What you typed is kept on this device; send it again later.",
-  sent: "Sent. Your partner can read it.",
-  noName: "No name yet",
-  thisButton: "this button",
-  grip: (name) => `Move ${name}: drag, or use the arrow keys`,
-  remove: (name) => `Remove ${name}`,
-  up: (name) => `Move ${name} up`,
-  down: (name) => `Move ${name} down`,
-  shape: (name) => `Shape for ${name}`,
-  moved: (name, place, all) => `${name} is now ${place} of ${all}`,
-  inMinutes: (minutes) => (minutes > 0 ? `in ${lessonTime(minutes * 60_000)}` : ""),
-  inSeconds: (seconds) => (seconds > 0 ? `in ${lessonTime(seconds * 1000)}` : ""),
-};
-
 export const sync = {
   line({ phase, waiting, unsettled }) {
     if (phase === "shared") return "All shared";
@@ -236,91 +223,4 @@ export const sync = {
     if (phase === "signed-out") return ["Signed out", saved].filter(Boolean).join(", ");
     return saved;
   },
-};
-
-export const today = {
-  clockTime,
-  device,
-  weekday: (date) => date.toLocaleDateString(document.documentElement.lang, { weekday: "long" }),
-  date: (date) => date.toLocaleDateString(document.documentElement.lang, { month: "long", day: "numeric" }),
-  shortDate: (date) => date.toLocaleDateString(document.documentElement.lang, { weekday: "short", month: "long", day: "numeric" }),
-  time: (date) => clockTime(date).replace(/\s*[ap]\.?m\.?$/, ""),
-  until: (date) => `to ${clockTime(date)}`,
-  you: (name) => `You, ${name}`,
-  visit: "A visit",
-  // the notice on top
-  offline: "You are offline",
-  connected: "You are online",
-  needsInternet: "This page needs the internet",
-  opensLater: "It opens by itself as soon as you are back online.",
-  tryAgain: "Try again",
-  openPage: "Open the page",
-  openToday: "Open Today",
-  readyHere: `Your visits are on this ${device()}. You can record them now.`,
-  nothingHere: `No visit is on this ${device()} yet. Open Today once while you are online: your visits pack themselves.`,
-  marksHere(n, names, signedOut) {
-    const saved = some(n, `1 mark is saved on this ${device()}. It`, `%n marks are saved on this ${device()}. They`);
-    const itself = n === 1 ? "itself" : "themselves";
-    const then = signedOut ? "when you have signed in again" : "when you are back online";
-    return `${saved} will be shared${names ? ` with ${names}` : ""} by ${itself} ${then}. You can keep recording.`;
-  },
-  wordsHere: `What you recorded and wrote is saved on this ${device()}. It will be shared by itself when you are back online.`,
-  listed: (names) => new Intl.ListFormat(document.documentElement.lang).format(names.map(first)),
-  allOnline: "Everything else opens on Today.",
-  // signed out
-  signedOut: "You are signed out",
-  signedOutOffline: "You are signed out, and offline",
-  sessionOver: `Your sign-in has ended. What you record still stays on this ${device()}.`,
-  safe: (n) => some(n, `1 mark is safe on this ${device()}.`, `%n marks are safe on this ${device()}.`),
-  safeWhy: (n) => some(n, "Signing in again does not change it. It is shared as yours, and as nobody else’s.", "Signing in again does not change them. They are shared as yours, and as nobody else’s."),
-  recordAnyway: "Keep recording without signing in",
-  signIn: "Sign in",
-  signInLater: "Sign in when you are online",
-  nobody: "Nobody is signed in here",
-  nobodyWhy: `Sign in once while you are online. From then on your visits open on this ${device()} without a network.`,
-  // a visit
-  agreed: (version) => `Form agreed by you both, version ${version}`,
-  packed: `Packed for offline. The form and the class size are on this ${device()}.`,
-  underWay: (n) => `Under way. ${some(n, "1 mark so far", "%n marks so far")}.`,
-  recorded(marks, { waiting = 0, parked = 0 } = {}) {
-    const what = some(marks, "1 mark", "%n marks");
-    if (parked && !waiting) return `Recorded. ${what}, ${some(parked, "1 was not taken", "%n were not taken")}.`;
-    return waiting ? `Recorded. ${what}, waiting on this ${device()}.` : `Recorded. ${what}, all shared.`;
-  },
-  openRecorder: "Open the recorder",
-  keepRecording: "Keep recording",
-  openHere: `Open on this ${device()}`,
-  afterThat: "After that",
-  needsTheInternet: "Needs the internet",
-  lessonOf: (name) => `${first(name)} visits your lesson. You can follow along when you are online.`,
-  between: "Your forms, visits and words with each other open when you are online.",
-  // what the server did not take
-  needsYou: (n) => some(n, "One mark needs you", "%n marks need you"),
-  notTaken: (n) => some(n, "One mark was not taken", "%n marks were not taken"),
-  notTakenWhy: (n, waiting) => `${some(n, "It is", "They are")} safe on this ${device()}.${waiting ? "" : " Everything else is shared."}`,
-  heldBack: "Something is waiting for the server",
-  noReason: "The server gave no reason.",
-  at: (ms) => `at ${lessonTime(ms)}`,
-  sendAgain: "Send it again",
-  leaveIt: "Leave it here",
-  saveCopy: "Save a copy",
-  nothingChanges: "Nothing changes until you choose. The shared totals leave it out for now.",
-  kinds: {
-    mark: "A mark", start: "A timer’s start", stop: "A timer’s stop", sweep: "A sweep", interval: "An interval", check: "A step",
-    cue: "A cue", response: "A response",
-    begin: "The beginning", end: "The end", pause: "A pause", resume: "The end of a pause", note: "A note", segment: "A part of the lesson",
-    void: "An undo", amend: "A correction", annotation: "An annotation", reply: "A reply", draft: "A draft", reflection: "A reflection",
-    prediction: "A guess", unseen: "Couldn’t see", seen: "Can see again",
-  },
-  unreadable: "A mark that can’t be read any more",
-};
-
-export const debrief = {
-  celebrates: "I want to celebrate this.",
-  waiting: "Saved here, sharing",
-  sharing: "Saved here, sharing",
-  kept: "Kept. Only you can see this.",
-  notSaved: "Not saved. The words are still in their field; try again.",
-  signedOut: "You are signed out. What you typed stays here; load the page again to sign in.",
-  noAnswer: "The server did not answer. What you typed stays here; try again in a moment.",
 };

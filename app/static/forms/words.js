@@ -1,0 +1,19 @@
+/** What the builder and the review say. */
+
+import { lessonTime } from "../ui/words.js";
+
+export const forms = {
+  back: "What you had typed here is back.",
+  offline: "No network just now. What you typed is kept on this device; send it again later.",
+  sent: "Sent. Your partner can read it.",
+  noName: "No name yet",
+  thisButton: "this button",
+  grip: (name) => `Move ${name}: drag, or use the arrow keys`,
+  remove: (name) => `Remove ${name}`,
+  up: (name) => `Move ${name} up`,
+  down: (name) => `Move ${name} down`,
+  shape: (name) => `Shape for ${name}`,
+  moved: (name, place, all) => `${name} is now ${place} of ${all}`,
+  inMinutes: (minutes) => (minutes > 0 ? `in ${lessonTime(minutes * 60_000)}` : ""),
+  inSeconds: (seconds) => (seconds > 0 ? `in ${lessonTime(seconds * 1000)}` : ""),
+};
