@@ -10,10 +10,13 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from app.accounts.models import Person
 from app.accounts.signed_in import maybe_me, me
 from app.database import transaction
 from app.log.following import Frames, Reader
 from app.partnerships.actions import note_access
+from app.partnerships.lookup import partnership_for
+from app.problems import Problem
 from app.visits.lookup import our_visit
 from app.watch import Watch
 
@@ -49,10 +52,18 @@ def _let_in(request: Request, partnership_id: str, visit_id: str) -> Reader:
     engine: sa.Engine = request.app.state.engine
     with transaction(engine, writes=False) as db:
         ours = our_visit(partnership_id, visit_id, me(maybe_me(request, db)), db)
-    note_access(engine, ours.membership, "entries", visit_id)
     sign_in_id = request.state.sign_in.id
     del request.state.me, request.state.sign_in  # the request lives as long as the page is open
     return Reader((partnership_id, visit_id), ours.membership.person.id, sign_in_id)
+
+
+def _list_look(engine: sa.Engine, reader: Reader) -> None:
+    with transaction(engine, writes=False) as db:
+        person = db.get(Person, reader.person_id)
+        if person is None:
+            raise Problem("not-found")
+        membership = partnership_for(db, person, reader.key[0])
+    note_access(engine, membership, "entries", reader.key[1])
 
 
 class Stream(Response):
@@ -69,12 +80,12 @@ class Stream(Response):
 class Page:
     """One open page. It waits in `receive` and sends only when woken, so a slow one keeps nobody else waiting."""
 
-    __slots__ = ("after", "caught_up", "channel", "flight", "over", "pings", "reader", "send", "watch")
+    __slots__ = ("after", "caught_up", "channel", "flight", "listed", "over", "pings", "reader", "send", "watch")
 
     def __init__(self, watch: Watch, reader: Reader, after: int) -> None:
         self.watch, self.reader, self.after = watch, reader, after
         self.flight: asyncio.Task[None] | None = None
-        self.caught_up = self.over = self.pings = False
+        self.caught_up = self.listed = self.over = self.pings = False
 
     async def stay(self, receive: Receive, send: Send) -> None:
         self.send = send
@@ -120,11 +131,21 @@ class Page:
         if self.caught_up and self.after >= self.channel.head:
             return None
         frames = (self.channel.after(self.after) if self.caught_up else None) or await self._read()
-        if frames is None:
+        if frames is None or not await self._listed(frames):
             self.over = True
             return None
         self.caught_up, self.after = True, frames.upto
         return frames.data
+
+    async def _listed(self, frames: Frames) -> bool:
+        """Waiting is no look: it is listed for both partners just before the first entry is shown."""
+        if frames.data and not self.listed:
+            try:
+                await run_in_threadpool(_list_look, self.watch.engine, self.reader)
+            except (sa.exc.SQLAlchemyError, Problem):
+                return False
+            self.listed = True
+        return True
 
     async def _read(self) -> Frames | None:
         try:

@@ -82,7 +82,7 @@ def move_to_email(db: Session, person: Person, email: str) -> None:
 
 
 def choose_password(db: Session, person: Person, password: str, keep: str) -> None:
-    """A new password, and every other browser is signed out. The caller has checked the present one."""
+    """A new password; everything else signed in, browsers and programs, is signed out. The caller has checked the present one."""
     _check_password(password, person.email, person.name, "/new_password")
     person_id = person.id
     db.rollback()  # nobody waits for this transaction while the hash is made
@@ -91,7 +91,7 @@ def choose_password(db: Session, person: Person, password: str, keep: str) -> No
     person.password_hash = password_hash
     db.add(person)
     for row in sign_ins_of(db, person):
-        if row.kind == "browser" and row.id != keep:
+        if row.id != keep:
             revoke(db, row)
 
 

@@ -6,10 +6,10 @@ from fastapi import APIRouter, Query, Request
 
 from app.database import Db
 from app.forms.queries import measures_of
-from app.log.queries import entries_of
+from app.log.queries import entries_of, statuses
 from app.measurement.counts import FIVE_MINUTES_MS, MOST_BINS
 from app.measurement.summary import summarise
-from app.partnerships.actions import note_access
+from app.partnerships.actions import note_reading
 from app.problems import Problem
 from app.visits.lookup import OurVisit
 from app.words import _
@@ -26,5 +26,6 @@ def read_summary(ours: OurVisit, db: Db, request: Request, bin_ms: BinMs = FIVE_
     summary = summarise(measures, entries_of(db, visit, ours.membership.person.id), bin_ms, visit.students)
     if any(len(measure.get("bins", ())) >= MOST_BINS for measure in summary["measures"]):
         raise Problem("unprocessable", _("That makes thousands of bins; ask for wider ones."), "/bin_ms")
-    note_access(request.app.state.engine, ours.membership, "summary", visit.id)
+    ended = statuses(db, [visit])[visit.id] == "ended"
+    note_reading(request.app.state.engine, ours.membership, "summary", visit.id, ended)
     return summary

@@ -1,13 +1,14 @@
 """What was recorded, in words: one line per entry, for a moment's list and for the table."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.dates import lesson_time
 from app.debrief.names import name_of, own_name, shape_of
 from app.debrief.reading import Reading
 from app.measurement.durations import bouts
+from app.measurement.effective import voided
 from app.measurement.intervals import scored_intervals
 from app.measurement.latencies import answers
 from app.words import _
@@ -31,12 +32,27 @@ class Happening:
     text: str
     quote: bool = False
     amended: bool = False
+    taken_back_by: str = ""
 
 
 def happenings(reading: Reading) -> list[Happening]:
     """Everything on the visit's clock, in its order."""
     tell = Teller(reading)
     return [said for entry in reading.recording.entries for said in tell(entry)]
+
+
+def with_taken_back(reading: Reading) -> list[Happening]:
+    """The same, and beside it what was taken back and by whom: a correction hides nothing."""
+    gone = voided(reading.entries)
+    by = {e["target"]: e["author"] for e in reading.entries if e["kind"] == "void" and e["id"] not in gone}
+    tell = Teller(reading)
+    taken = [
+        replace(said, taken_back_by=reading.membership.name_of(by[entry["id"]]))
+        for entry in reading.entries
+        if entry["id"] in gone and entry["id"] in by and entry.get("at_ms") is not None
+        for said in tell(entry)
+    ]
+    return sorted([*happenings(reading), *taken], key=lambda said: said.at_ms)
 
 
 class Teller:

@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from app.database import Db
 from app.debrief import first_look, screen
-from app.debrief.happenings import happenings
+from app.debrief.happenings import with_taken_back
 from app.debrief.opened import Opened, note_look
 from app.debrief.queries import Debrief, debrief_of, read_visit, sides_of
 from app.debrief.reflections import BEFORE, before_looking
@@ -73,7 +73,7 @@ def lesson(request: Request, reading: Opened) -> Response:
 def lesson_table(request: Request, reading: Opened) -> Response:
     """A fragment within the page, a page of its own without scripts."""
     swapping = "hx-request" in request.headers
-    rows = [(thing, screen.part_at(reading, thing.at_ms)) for thing in happenings(reading)]
+    rows = [(thing, screen.part_at(reading, thing.at_ms)) for thing in with_taken_back(reading)]
     template = "debrief/_table.html" if swapping else "debrief/table.html"
     return page(request, template, screen.names(reading) | {"rows": rows, "swapping": swapping})
 

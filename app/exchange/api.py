@@ -11,7 +11,7 @@ from app.exchange.csv_file import csv_of
 from app.exchange.json_file import json_of
 from app.forms.queries import version_of
 from app.log.queries import entries_of, statuses
-from app.partnerships.actions import note_access
+from app.partnerships.actions import note_reading
 from app.visits import queries as visits
 from app.visits.lookup import OurVisit, VisitOfOurs
 
@@ -29,7 +29,7 @@ def export_csv(ours: OurVisit, db: Db, request: Request) -> Response:
     membership = ours.membership
     entries = entries_of(db, ours.visit, membership.person.id)
     names = {person.id: person.name for person in (membership.teacher, membership.coach) if person}
-    note_access(request.app.state.engine, membership, "exported", ours.visit.id)
+    _list_look(request, ours, statuses(db, [ours.visit])[ours.visit.id])
     body = csv_of(ours.visit.id, entries, names)
     return Response(body, media_type="text/csv; charset=utf-8", headers=_named(ours, "csv"))
 
@@ -40,8 +40,12 @@ def export_json(ours: OurVisit, db: Db, request: Request) -> JSONResponse:
     visit = visits.as_json(ours.visit, statuses(db, [ours.visit])[ours.visit.id])
     entries = entries_of(db, ours.visit, membership.person.id)
     body = json_of(membership, visit, _form(db, ours), entries)
-    note_access(request.app.state.engine, membership, "exported", ours.visit.id)
+    _list_look(request, ours, visit["status"])
     return JSONResponse(body, headers=_named(ours, "json"))
+
+
+def _list_look(request: Request, ours: VisitOfOurs, status: str) -> None:
+    note_reading(request.app.state.engine, ours.membership, "exported", ours.visit.id, status == "ended")
 
 
 def _form(db: Session, ours: VisitOfOurs) -> dict[str, Any]:

@@ -92,6 +92,13 @@ def note_access(engine: sa.Engine, membership: Membership, what: str, visit_id: 
             record_access(db, membership, what, visit_id)
 
 
+def note_reading(engine: sa.Engine, membership: Membership, what: str, visit_id: str, ended: bool) -> None:
+    """A program's reading. The teacher's reading of the whole, once it has ended, is their look at it as well."""
+    note_access(engine, membership, what, visit_id)
+    if ended and membership.role == "teacher":
+        note_access(engine, membership, "opened", visit_id)
+
+
 def record_access(db: Session, membership: Membership, what: str, visit_id: str | None = None) -> None:
     db.add(
         Access(

@@ -23,7 +23,8 @@ The link is for you alone and is open for 30 days. If you do nothing, nothing ha
 
 
 def configured() -> bool:
-    return settings().smtp_host is not None
+    """Only with an address of our own: a request's Host is the sender's word, and a letter would carry it on."""
+    return settings().smtp_host is not None and settings().base_url is not None
 
 
 def send_invitation(to: str, name: str, message: str, url: str) -> bool:

@@ -9,7 +9,7 @@ from app.clock import rfc3339
 from app.partnerships.lookup import Membership
 from app.partnerships.models import Access, Invitation, Partnership
 
-LOOKED = ("opened", "opened_to_partner", "summary", "exported")
+LOOKED = ("opened", "opened_to_partner")
 
 
 def teacher_has_looked(db: Session, membership: Membership, visit_id: str) -> bool:

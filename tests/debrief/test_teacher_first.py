@@ -99,3 +99,14 @@ def test_a_visit_that_has_not_ended_can_not_be_opened(visit, both, engine):
     both.dana.post(f"{visit.page}/opening")
     both.dana.post(f"{visit.page}/opening-to-partner")
     assert looks(engine) == []
+
+
+def test_reading_a_visit_under_way_is_not_the_first_look_at_the_whole(visit, both, engine):
+    from tests.cast import lesson
+
+    whole = lesson()
+    visit.record(*[entry for entry in whole if entry["kind"] != "end"])
+    for path in ("/summary", "/export.csv", "/export.json"):
+        assert both.dana.get(visit.api + path).status_code == 200
+    visit.record(*[entry for entry in whole if entry["kind"] == "end"])
+    assert "Dana looks first" in both.marcus.get(visit.page).text

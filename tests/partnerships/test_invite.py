@@ -134,6 +134,7 @@ class Letterbox:
 def letterbox(monkeypatch):
     monkeypatch.setattr(smtplib, "SMTP", Letterbox)
     monkeypatch.setattr(settings(), "smtp_host", "mail.larkspur.example")
+    monkeypatch.setattr(settings(), "base_url", "http://alongside.larkspur.example")
     monkeypatch.setattr(Letterbox, "letters", [])
     return Letterbox
 

@@ -7,7 +7,9 @@ import { h, words } from "./element.js";
 import { openSheet } from "./sheet.js";
 
 export function openEnd(frame, recording) {
-  const at = recording.now();
+  const lead = h("p.lead", { "aria-live": "off" });
+  const tick = () => words(lead, says.clockStops(recording.now()));
+  const ticking = setInterval(() => (lead.isConnected ? tick() : clearInterval(ticking)), 500);
   const sheet = openSheet(frame, { title: says.endQuestion, className: "for-end", covers: true });
   const trouble = h("p.trouble", { role: "alert" });
   const end = h("button.btn.solid.big", { type: "button" }, says.endVisit);
@@ -18,8 +20,9 @@ export function openEnd(frame, recording) {
       (error) => words(trouble, says.notSaved(error.name)),
     );
   });
+  tick();
   sheet.fill(
-    h("p.lead", {}, says.clockStops(at)),
+    lead,
     h("ul.plain", {}, ...facts(frame, recording)),
     trouble,
     h("div.bcol", {}, end, keep),
