@@ -4,6 +4,7 @@ import contextlib
 import queue
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from app.log.actions import Account, Batch, store
 from app.log.growth import Notices
 from app.problems import Problem
 
-MOST_TOGETHER = 32
+ROWS_TOGETHER = 2000  # four full batches are worth a commit of their own; many small ones share one
 LONGEST_WAIT_S = 10.0
 STUCK_S = 2.0  # a commit that takes longer waits for somebody else's lock
 MOST_BEHIND_STUCK = 8  # more would take the threads that readers need
@@ -93,15 +94,20 @@ class LogWriter:
 
     def _run(self) -> None:
         while (job := self.jobs.get()) is not None:
-            jobs = [job]
-            while len(jobs) < MOST_TOGETHER and not self.jobs.empty():
-                if (another := self.jobs.get()) is None:
-                    self.jobs.put(None)
-                    break
-                jobs.append(another)
+            jobs = [job, *self._others(ROWS_TOGETHER - len(job.batch.rows))]
             self.committing_since = time.monotonic()
             self._commit_together([job for job in jobs if not job.done.cancelled()])
             self.committing_since = None
+
+    def _others(self, rows: int) -> Iterator[Job]:
+        """What waits already, as far as sharing one commit is worth it: while rows are written, others are judged."""
+        while rows > 0 and not self.jobs.empty():
+            job = self.jobs.get()
+            if job is None:
+                self.jobs.put(None)
+                return
+            rows -= max(1, len(job.batch.rows))
+            yield job
 
     def _commit_together(self, jobs: list[Job]) -> None:
         outcomes: list[Account | Exception] = []
