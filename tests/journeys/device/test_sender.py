@@ -184,7 +184,7 @@ def test_an_unreadable_row_is_said_and_does_not_stop_the_others(page: Page, stag
     start_sending(page)
 
     wait_until(page, lambda: [n for n, _id in stage.stored()] == [1, 3])
-    assert state(page)["phase"] == "needs-you"
+    wait_until(page, lambda: state(page)["phase"] == "needs-you")
     assert counted(page)["parked"] == 1
 
 

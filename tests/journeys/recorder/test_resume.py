@@ -1,5 +1,6 @@
 """A visit goes on where it was: after a reload, a closed tab, a killed browser, with no server and no network."""
 
+import re
 import time
 
 from playwright.sync_api import expect
@@ -85,7 +86,10 @@ def test_a_session_that_ran_out_locks_nobody_out(tablet, trouble):
     tablet.page.reload()
     tablet.tap(PRAISE)
     tablet.counts(PRAISE, 1)
-    expect(tablet.page.locator(".sync")).to_contain_text("signed out, 1 waiting")
+    expect(tablet.page.locator(".sync")).to_contain_text(
+        re.compile(r"signed out, [12] waiting"),  # the begin may have left before the session ended, or not
+        timeout=20_000,
+    )
 
 
 def test_a_second_tab_follows_and_can_take_over(tablet, visit):
