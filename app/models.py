@@ -6,6 +6,7 @@ from app.accounts.models import Person, SignIn
 from app.forms.models import Form, FormComment, FormDraft, FormSignature, FormVersion
 from app.goals.models import Goal, NextStep, StepOutcome
 from app.log.models import Entry, Installation
+from app.observers.models import SecondObserver
 from app.partnerships.models import Access, Invitation, Partnership
 from app.visits.models import Visit
 
@@ -25,6 +26,7 @@ __all__ = [
     "NextStep",
     "Partnership",
     "Person",
+    "SecondObserver",
     "SignIn",
     "StepOutcome",
     "Visit",

@@ -20,6 +20,10 @@ class Visit(SQLModel, table=True):
     segments: list[Any] = Field(default_factory=list, sa_type=JSON)
     planned_by: str = Field(max_length=36)
     created_at: datetime
+    beside: str | None = Field(default=None, max_length=36)  # a second observer's record of this other visit's lesson
+    observer_id: str | None = Field(
+        default=None, max_length=36, index=True
+    )  # the second observer, while they may record
     head: int = 0  # the last seq given out in this visit's log; taking it is also the lock that orders writers
 
     __table_args__ = (
