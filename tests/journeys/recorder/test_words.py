@@ -70,6 +70,7 @@ def test_a_note_half_typed_survives_a_reload_with_its_moment(tablet):
     expect(page.get_by_role("textbox")).to_have_value("Why did the")
     expect(page.get_by_role("dialog").get_by_role("heading")).to_have_text(title)
     page.get_by_role("button", name="Discard").tap()
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.reload()
     tablet.page.locator("main.rec").wait_for()
     expect(page.get_by_role("dialog")).to_have_count(0)
