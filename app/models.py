@@ -3,6 +3,9 @@
 from sqlmodel import SQLModel
 
 from app.accounts.models import Person, SignIn
+from app.across_visits.models import ChangeLine, Hope, VisitNote
+from app.alliance.models import CheckInAnswer
+from app.debrief.models import QuestionSet
 from app.forms.models import Form, FormComment, FormDraft, FormSignature, FormVersion
 from app.goals.models import Goal, NextStep, StepOutcome
 from app.log.models import Entry, Installation
@@ -14,6 +17,8 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "Access",
+    "ChangeLine",
+    "CheckInAnswer",
     "Entry",
     "Form",
     "FormComment",
@@ -21,14 +26,17 @@ __all__ = [
     "FormSignature",
     "FormVersion",
     "Goal",
+    "Hope",
     "Installation",
     "Invitation",
     "NextStep",
     "Partnership",
     "Person",
+    "QuestionSet",
     "SecondObserver",
     "SignIn",
     "StepOutcome",
     "Visit",
+    "VisitNote",
     "metadata",
 ]
