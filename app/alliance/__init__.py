@@ -1,0 +1,1 @@
+"""How the partnership itself is going: check-ins, the teacher's first."""
