@@ -6,6 +6,7 @@ from app.accounts.models import Person, SignIn
 from app.across_visits.models import ChangeLine, Hope, VisitNote
 from app.alliance.models import CheckInAnswer
 from app.debrief.models import QuestionSet
+from app.exchange.models import Incoming
 from app.forms.models import Form, FormComment, FormDraft, FormSignature, FormVersion
 from app.goals.models import Goal, NextStep, StepOutcome
 from app.log.models import Entry, Installation
@@ -27,6 +28,7 @@ __all__ = [
     "FormVersion",
     "Goal",
     "Hope",
+    "Incoming",
     "Installation",
     "Invitation",
     "NextStep",

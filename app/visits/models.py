@@ -31,6 +31,7 @@ class Visit(SQLModel, table=True):
     erased_at: datetime | None = None  # its log is gone; the row stays, so that no device brings it back
     cancelled_at: datetime | None = None  # means nothing once something was recorded all the same
     cancelled_by: str | None = Field(default=None, max_length=36)
+    imported_from: str | None = Field(default=None, max_length=20)  # what its file was: it was not recorded here
     # Counts what changes on its pages without being an entry, such as next steps: open pages are told.
     asides: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     head: int = 0  # the last seq given out in this visit's log; taking it is also the lock that orders writers
