@@ -7,13 +7,16 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
 from starlette.exceptions import HTTPException
 
+from app.accounts.models import Person
 from app.accounts.signed_in import maybe_me, me
 from app.database import transaction, trouble
 from app.partnerships.lookup import partnership_for
 from app.problems import Problem
 from app.rendering import page
+from app.visits.lookup import own_record
 from app.words import _
 
 RETRY_AFTER = {"full": "60", "busy": "2"}
@@ -59,7 +62,7 @@ def _to_insiders(request: Request, problem: Problem) -> Problem:
         return problem
     try:
         with transaction(request.app.state.engine, writes=False) as db:
-            partnership_for(db, me(maybe_me(request, db)), partnership_id)
+            _must_be_here(db, me(maybe_me(request, db)), partnership_id, request.path_params.get("visit_id", ""))
     except Problem as instead:
         return instead
     except SQLAlchemyError as away:
@@ -68,6 +71,11 @@ def _to_insiders(request: Request, problem: Problem) -> Problem:
             raise
         return Problem(slug, headers={"Retry-After": RETRY_AFTER[slug]})
     return problem
+
+
+def _must_be_here(db: Session, person: Person, partnership_id: str, visit_id: str) -> None:
+    if own_record(db, person, partnership_id, visit_id) is None:
+        partnership_for(db, person, partnership_id)
 
 
 def invalid(errors: object) -> Problem:

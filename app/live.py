@@ -17,7 +17,7 @@ from app.log.following import Frames, Reader
 from app.partnerships.actions import note_access
 from app.partnerships.lookup import partnership_for
 from app.problems import Problem
-from app.visits.lookup import our_visit
+from app.visits.lookup import readable_visit
 from app.watch import Watch
 
 HEADERS = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"x-accel-buffering", b"no")]
@@ -51,7 +51,7 @@ def _let_in(request: Request, partnership_id: str, visit_id: str) -> Reader:
     """In a session of its own, over before the waiting begins."""
     engine: sa.Engine = request.app.state.engine
     with transaction(engine, writes=False) as db:
-        ours = our_visit(partnership_id, visit_id, me(maybe_me(request, db)), db)
+        ours = readable_visit(partnership_id, visit_id, me(maybe_me(request, db)), db)
     sign_in_id = request.state.sign_in.id
     del request.state.me, request.state.sign_in  # the request lives as long as the page is open
     return Reader((partnership_id, visit_id), ours.membership.person.id, sign_in_id)

@@ -54,6 +54,22 @@ CATALOGUE: dict[str, Kind] = {
     "teacher-first": Kind(
         409, _("Your partner looks first"), _("This opens once your partner has looked at the visit.")
     ),
+    "blind-until-both-ended": Kind(
+        409, _("Not yet: the two are blind to each other"), _("This opens once both observers have ended.")
+    ),
+    "second-observers-record": Kind(
+        409, _("The second observer's own record"), _("It is read beside the visit and never becomes part of it.")
+    ),
+    "second-observer-there": Kind(
+        409, _("There is a second observer already"), _("Stop that arrangement first, then ask somebody else.")
+    ),
+    "both-agree-first": Kind(
+        409, _("Not agreed yet"), _("Both partners agree to a second observer; your partner has yet to.")
+    ),
+    "lesson-over": Kind(409, _("This lesson is over"), _("A second observer records the lesson while it happens.")),
+    "different-forms": Kind(
+        409, _("Collected with different forms"), _("Only records by the very same version can be compared.")
+    ),
     "id-reused": Kind(409, _("This id is taken"), _("The same id already holds something else; make a new id.")),
     "from-the-future": Kind(
         422, _("From the future"), _("Set this device's clock; its time is more than 48 hours ahead.")

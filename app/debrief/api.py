@@ -11,7 +11,7 @@ from app.measurement.counts import FIVE_MINUTES_MS, MOST_BINS
 from app.measurement.summary import summarise
 from app.partnerships.actions import note_reading
 from app.problems import Problem
-from app.visits.lookup import OurVisit
+from app.visits.lookup import ReadableVisit
 from app.words import _
 
 router = APIRouter(prefix="/api/partnerships/{partnership_id}/visits/{visit_id}", tags=["debrief"])
@@ -20,7 +20,7 @@ BinMs = Annotated[int, Query(ge=1_000, le=24 * 3_600_000, description="Width of 
 
 
 @router.get("/summary", operation_id="summariseVisit", summary="What was counted, computed from the log")
-def read_summary(ours: OurVisit, db: Db, request: Request, bin_ms: BinMs = FIVE_MINUTES_MS) -> dict[str, Any]:
+def read_summary(ours: ReadableVisit, db: Db, request: Request, bin_ms: BinMs = FIVE_MINUTES_MS) -> dict[str, Any]:
     visit = ours.visit
     measures = measures_of(db, visit.partnership_id, visit.form_id, visit.form_version)
     summary = summarise(measures, entries_of(db, visit, ours.membership.person.id), bin_ms, visit.students)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from app.debrief.reading import Look, Reading
 from app.debrief.reflections import Side, sides
@@ -58,5 +58,6 @@ def number_of(db: Session, visit: Visit) -> int:
     """The visit's place among this partnership's, by the time it was planned for."""
     when = func.coalesce(Visit.planned_for, Visit.created_at)
     mine = visit.planned_for or visit.created_at
-    earlier = select(func.count()).where(Visit.partnership_id == visit.partnership_id, when <= mine)
+    ours = (Visit.partnership_id == visit.partnership_id, col(Visit.beside).is_(None))
+    earlier = select(func.count()).where(*ours, when <= mine)
     return db.exec(earlier).one()

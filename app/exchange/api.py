@@ -13,7 +13,7 @@ from app.forms.queries import version_of
 from app.log.queries import entries_of, statuses
 from app.partnerships.actions import note_reading
 from app.visits import queries as visits
-from app.visits.lookup import OurVisit, VisitOfOurs
+from app.visits.lookup import ReadableVisit, VisitOfOurs
 
 router = APIRouter(prefix="/api/partnerships/{partnership_id}/visits/{visit_id}", tags=["exchange"])
 
@@ -25,7 +25,7 @@ router = APIRouter(prefix="/api/partnerships/{partnership_id}/visits/{visit_id}"
     response_class=Response,
     responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
 )
-def export_csv(ours: OurVisit, db: Db, request: Request) -> Response:
+def export_csv(ours: ReadableVisit, db: Db, request: Request) -> Response:
     membership = ours.membership
     entries = entries_of(db, ours.visit, membership.person.id)
     names = {person.id: person.name for person in (membership.teacher, membership.coach) if person}
@@ -35,7 +35,7 @@ def export_csv(ours: OurVisit, db: Db, request: Request) -> Response:
 
 
 @router.get("/export.json", operation_id="exportVisitAsJson", summary="The visit, its form and its entries as JSON")
-def export_json(ours: OurVisit, db: Db, request: Request) -> JSONResponse:
+def export_json(ours: ReadableVisit, db: Db, request: Request) -> JSONResponse:
     membership = ours.membership
     visit = visits.as_json(ours.visit, statuses(db, [ours.visit])[ours.visit.id])
     entries = entries_of(db, ours.visit, membership.person.id)

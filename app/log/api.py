@@ -13,7 +13,7 @@ from app.log.statements import Origin
 from app.log.way_in import agreed_measures, way_in
 from app.partnerships.actions import note_access
 from app.problems import Problem
-from app.visits.lookup import OurVisit
+from app.visits.lookup import RecordedVisit
 from app.words import _
 
 router = APIRouter(prefix="/api/partnerships/{partnership_id}/visits/{visit_id}", tags=["log"])
@@ -113,7 +113,7 @@ def _unreadable(wrong: Exception) -> Problem:
 
 @router.get("/entries", operation_id="readEntries", summary="Read the log from a seq on")
 def read_entries(
-    ours: OurVisit,
+    ours: RecordedVisit,
     db: Db,
     request: Request,
     after: Annotated[int, Query(ge=0, le=2**53)] = 0,

@@ -1,10 +1,12 @@
 """What partners do with a partnership: pause, resume, end, erase; and each look is listed."""
 
 from datetime import timedelta
+from typing import Protocol
 
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, select
 
+from app.accounts.models import Person
 from app.clock import new_id, now
 from app.database import transaction
 from app.partnerships.lookup import Membership
@@ -85,7 +87,17 @@ def _keep(db: Session, row: Partnership) -> None:
     db.flush()
 
 
-def note_access(engine: sa.Engine, membership: Membership, what: str, visit_id: str | None = None) -> None:
+class Looker(Protocol):
+    """Whoever opens something of a partnership: a partner, or a second observer."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def person(self) -> Person: ...
+
+
+def note_access(engine: sa.Engine, membership: Looker, what: str, visit_id: str | None = None) -> None:
     """List an opening for both partners. The same person, visit and kind within ten minutes is one look."""
     if not _seen_lately(engine, membership, what, visit_id):
         with transaction(engine) as db:
@@ -99,7 +111,7 @@ def note_reading(engine: sa.Engine, membership: Membership, what: str, visit_id:
         note_access(engine, membership, "opened", visit_id)
 
 
-def record_access(db: Session, membership: Membership, what: str, visit_id: str | None = None) -> None:
+def record_access(db: Session, membership: Looker, what: str, visit_id: str | None = None) -> None:
     db.add(
         Access(
             partnership_id=membership.id,
@@ -112,7 +124,7 @@ def record_access(db: Session, membership: Membership, what: str, visit_id: str 
     )
 
 
-def _seen_lately(engine: sa.Engine, membership: Membership, what: str, visit_id: str | None) -> bool:
+def _seen_lately(engine: sa.Engine, membership: Looker, what: str, visit_id: str | None) -> bool:
     with transaction(engine, writes=False) as db:
         same = (
             Access.partnership_id == membership.id,

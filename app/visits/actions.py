@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app.clock import now
 from app.forms.queries import is_agreed
@@ -34,6 +34,8 @@ def plan_visit(db: Session, membership: Membership, visit_id: str, plan: Plan) -
     if plan.planned_for is not None and plan.planned_for.year not in YEARS:
         raise Problem("unprocessable", _("Choose a day from this century."), "/planned_for")
     visit = db.get(Visit, (membership.id, visit_id))
+    if visit is not None and visit.beside is not None:
+        raise Problem("second-observers-record")
     if visit is not None and _says(visit, plan):
         return visit, False
     membership.must_be_active()
@@ -62,10 +64,14 @@ def _says(visit: Visit, plan: Plan) -> bool:
 
 
 def _replan(db: Session, visit: Visit, plan: Plan) -> None:
+    """A second observer's record keeps the plan and the form of the visit that it doubles."""
+    doubles = select(Visit).where(Visit.partnership_id == visit.partnership_id, Visit.beside == visit.id)
+    both = [visit, *db.exec(doubles).all()]
     other_form = (visit.form_id, visit.form_version) != (plan.form_id, plan.form_version)
-    if other_form and statuses(db, [visit])[visit.id] != "planned":
+    if other_form and set(statuses(db, both).values()) != {"planned"}:
         raise Problem("visit-differs", pointer="/form_id")
-    for name, value in asdict(plan).items():
-        setattr(visit, name, value)
-    db.add(visit)
+    for each in both:
+        for name, value in asdict(plan).items():
+            setattr(each, name, value)
+        db.add(each)
     db.flush()

@@ -14,7 +14,7 @@ from app.log.queries import statuses
 from app.partnerships.lookup import Ours
 from app.problems import Problem
 from app.visits import actions, queries
-from app.visits.lookup import OurVisit
+from app.visits.lookup import ReadableVisit
 from app.visits.pack import pack_for
 from app.words import _
 
@@ -73,7 +73,7 @@ def list_visits(ours: Ours, db: Db) -> dict[str, Any]:
 
 
 @router.get("/partnerships/{partnership_id}/visits/{visit_id}", operation_id="readVisit", summary="One visit")
-def read_visit(ours: OurVisit, db: Db) -> dict[str, Any]:
+def read_visit(ours: ReadableVisit, db: Db) -> dict[str, Any]:
     return queries.as_json(ours.visit, statuses(db, [ours.visit])[ours.visit.id])
 
 

@@ -12,9 +12,9 @@ from app.forms.look import with_look
 from app.forms.models import FormSignature, FormVersion
 from app.goals.queries import goals_of
 from app.log.queries import epoch, statuses
-from app.partnerships.lookup import Membership, partnerships_of
+from app.partnerships.lookup import Membership, memberships, partnerships_of
 from app.visits.models import Visit
-from app.visits.queries import as_json, visits_of
+from app.visits.queries import as_json, records_of, visits_of
 
 # A visit planned longer ago than this and never begun is no longer carried around.
 STALE = timedelta(days=14)
@@ -26,13 +26,30 @@ def pack_for(db: Session, person: Person) -> dict[str, Any]:
     status = statuses(db, visits)
     carried = [visit for visit in visits if _carried(visit, status[visit.id])]
     goals = goals_of(db, [m.id for m in ours])
+    theirs = _observed(db, person)
     return {
         "epoch": epoch(db),
         "server_time": rfc3339(now()),
         "person": {"id": person.id, "name": person.name, "email": person.email},
-        "partnerships": [_partnership(m, goals.get(m.id)) for m in ours],
-        "forms": _agreed_forms(db, [m.id for m in ours]),
-        "visits": [as_json(visit, status[visit.id]) for visit in carried],
+        "partnerships": [_partnership(m, goals.get(m.id)) for m in ours] + theirs["partnerships"],
+        "forms": _agreed_forms(db, [m.id for m in ours]) + theirs["forms"],
+        "visits": [as_json(visit, status[visit.id]) for visit in carried] + theirs["visits"],
+    }
+
+
+def _observed(db: Session, person: Person) -> dict[str, list[Any]]:
+    """What a second observer records by: whose lesson, when, the form. No goal, no purpose, nobody's words."""
+    found = records_of(db, person.id)
+    records = [record for _whose, record in found]
+    status = statuses(db, records)
+    carried = [record for record in records if _carried(record, status[record.id])]
+    forms = {(record.partnership_id, record.form_id, record.form_version) for record in carried}
+    whose = memberships(db, person, [partnership for partnership, record in found if record in carried])
+    agreed = _agreed_forms(db, [partnership_id for partnership_id, _form, _version in forms])
+    return {
+        "partnerships": [_partnership(each, None) | {"role": "observer"} for each in {m.id: m for m in whose}.values()],
+        "forms": [form for form in agreed if (form["partnership_id"], form["id"], form["version"]) in forms],
+        "visits": [as_json(record, status[record.id]) | {"purpose": "", "segments": []} for record in carried],
     }
 
 

@@ -7,14 +7,15 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from app.clock import rfc3339
+from app.partnerships.models import Partnership
 from app.visits.models import Visit
 
 
 def visits_of(db: Session, partnership_ids: list[str]) -> list[Visit]:
-    """All visits of these partnerships, the latest planned first."""
+    """All visits of these partnerships, the latest planned first; second observers' records of them are not counted."""
     if not partnership_ids:
         return []
-    rows = select(Visit).where(col(Visit.partnership_id).in_(partnership_ids))
+    rows = select(Visit).where(col(Visit.partnership_id).in_(partnership_ids), col(Visit.beside).is_(None))
     return list(db.exec(rows.order_by(col(Visit.planned_for).desc(), col(Visit.created_at).desc())).all())
 
 
@@ -36,7 +37,24 @@ def number_of(db: Session, visit: Visit) -> int:
     """The same for one visit, when only that one is at hand."""
     at = func.coalesce(Visit.planned_for, Visit.created_at)
     earlier = (at < when(visit)) | ((at == when(visit)) & (col(Visit.id) <= visit.id))
-    return db.exec(select(func.count()).where(Visit.partnership_id == visit.partnership_id, earlier)).one()
+    ours = (Visit.partnership_id == visit.partnership_id, col(Visit.beside).is_(None))
+    return db.exec(select(func.count()).where(*ours, earlier)).one()
+
+
+def records_beside(db: Session, partnership_ids: list[str]) -> list[Visit]:
+    """Second observers' records of these partnerships' visits, whoever may read them now."""
+    rows = select(Visit).where(col(Visit.partnership_id).in_(partnership_ids), col(Visit.beside).is_not(None))
+    return list(db.exec(rows.order_by(col(Visit.created_at))).all())
+
+
+def records_of(db: Session, observer_id: str) -> list[tuple[Partnership, Visit]]:
+    """What this person records as a second observer, with whose lesson it is."""
+    rows = (
+        select(Partnership, Visit)
+        .join(Visit, Visit.partnership_id == Partnership.id)  # type: ignore[arg-type]
+        .where(Visit.observer_id == observer_id, col(Partnership.status).in_(["active", "paused"]))
+    )
+    return [(partnership, visit) for partnership, visit in db.exec(rows).all()]
 
 
 def as_json(visit: Visit, status: str) -> dict[str, Any]:
