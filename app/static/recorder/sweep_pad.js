@@ -5,7 +5,7 @@ import { recorder as says } from "../ui/words.js";
 import { attribute, h, words } from "./element.js";
 import { onPress } from "./press.js";
 import { saved } from "./saved.js";
-import { momentOf, observedUntil } from "./tallies.js";
+import { momentOf, timeUntil } from "./spans.js";
 
 const MANY = 25;
 const BUZZ = [220, 120, 220];
@@ -49,19 +49,20 @@ class SweepPad {
   tick(now) {
     const { sums } = this.recording;
     const every = this.measure.every_ms;
-    const cues = Math.floor(observedUntil(sums, this.key, now) / every);
-    const cue = momentOf(sums, this.key, cues * every);
+    const holes = sums.holes(this.key);
+    const cues = Math.floor(timeUntil(holes, now) / every);
+    const cue = momentOf(holes, cues * every);
     if (this.due && !this.#byHand && !this.#inTime(this.#askedAt, now)) this.#rest();
     if (!this.due && cues > 0 && this.#mayOpen(cue, now)) this.#ask(cue);
-    if (!this.due) this.#count(momentOf(sums, this.key, (cues + 1) * every), now);
+    if (!this.due) this.#count(momentOf(holes, (cues + 1) * every), now);
   }
 
   latest() {}
 
   /** A cue stands open for half of the time to the next one; whatever is not answered by then was missed. */
   #inTime(cue, now) {
-    const { sums } = this.recording;
-    return observedUntil(sums, this.key, now) - observedUntil(sums, this.key, cue) <= this.measure.every_ms / 2;
+    const holes = this.recording.sums.holes(this.key);
+    return timeUntil(holes, now) - timeUntil(holes, cue) <= this.measure.every_ms / 2;
   }
 
   #mayOpen(cue, now) {

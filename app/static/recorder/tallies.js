@@ -1,22 +1,35 @@
 /** What a visit's entries add up to while it is being recorded: the twin of app/measurement, held to it by tests/fixtures/pads.json. */
 
+import { joined, lengthOutside, openSince, switched } from "./spans.js";
+import { addChecks, addIntervals, addLatencies, addSeats, addSweeps } from "./tally_kinds.js";
+
 const CHANGEABLE = ["at_ms", "measure", "option", "value", "out_of", "codes", "k", "seat", "span", "on"];
+const SUMS = ["marks", "states", "sweeps", "latencies", "intervals", "checks", "seats"];
 const TEXTS = new Set(["segment", "note", "annotation", "reply", "draft", "reflection"]);
 
 export const padKey = (measure, option) => `${measure}:${option ?? measure}`;
 
+const ADD = {
+  count: addMarks,
+  duration: addStates,
+  sweep: addSweeps,
+  latency: addLatencies,
+  interval: addIntervals,
+  checklist: addChecks,
+  seats: addSeats,
+};
+
 /** All that the screen shows, from the entries alone. `now` closes what is still open. */
 export function tally(measures, entries) {
   const counting = effective(entries);
-  const sums = { ...clockOf(counting), marks: new Map(), states: new Map(), sweeps: new Map() };
-  for (const measure of measures) {
-    const own = counting.filter((entry) => entry.measure === measure.key);
-    if (measure.kind === "duration") addStates(sums, measure, own);
-    else if (measure.kind === "sweep") sums.sweeps.set(measure.key, own.filter(({ kind }) => kind === "sweep"));
-    else addMarks(sums, measure, own);
+  const maps = Object.fromEntries(SUMS.map((name) => [name, new Map()]));
+  const sums = { ...clockOf(counting), ...maps, counting, segments: [] };
+  const own = new Map(measures.map(({ key }) => [key, []]));
+  for (const entry of counting) {
+    own.get(entry.measure)?.push(entry);
+    if (entry.kind === "segment") sums.segments.push(entry);
   }
-  sums.segments = counting.filter(({ kind }) => kind === "segment");
-  sums.counting = counting;
+  for (const measure of measures) ADD[measure.kind]?.(sums, measure, own.get(measure.key));
   return sums;
 }
 
@@ -30,16 +43,6 @@ export function totalOf(sums, state, now) {
 /** The same for the time since it was switched on; 0 while it is off. */
 export function boutOf(sums, state, now) {
   return state.since === null ? 0 : totalOf(sums, { ...state, spans: [] }, now);
-}
-
-/** The time until `now` in which this measure could be observed: sweeps fall due by it. */
-export const observedUntil = (sums, measure, now) => lengthOutside([[0, now]], sums.holes(measure), now);
-
-/** The lesson time at which so much had been observed; Infinity while it can not go on. */
-export function momentOf(sums, measure, observed) {
-  let at = observed;
-  for (const [from, to] of sums.holes(measure)) if (from < at) at += (to ?? Infinity) - from;
-  return at;
 }
 
 /** The entries that count, in order: voids, voids of voids and amendments applied. */
@@ -58,7 +61,12 @@ export function inTimeOrder(a, b) {
   return left - right || (a.id < b.id ? -1 : 1);
 }
 
-function voided(entries) {
+/** The voids that stand against an entry: to void them is to bring it back. */
+export const voidsAgainst = (entries, id) => standing(entries).filter(({ target }) => target === id);
+
+const voided = (entries) => new Set(standing(entries).map(({ target }) => target));
+
+function standing(entries) {
   const voids = new Map(entries.filter(({ kind }) => kind === "void").map((entry) => [entry.id, entry]));
   const aimedAt = new Map();
   for (const { id, target } of voids.values()) aimedAt.set(target, [...(aimedAt.get(target) ?? []), id]);
@@ -70,7 +78,7 @@ function voided(entries) {
     }
     return decided.get(id);
   };
-  return new Set([...voids.values()].filter(({ id }) => holds(id)).map(({ target }) => target));
+  return [...voids.values()].filter(({ id }) => holds(id));
 }
 
 function changesOf(known, gone) {
@@ -105,23 +113,13 @@ function clockOf(counting) {
   return {
     begin,
     end,
+    pauses,
+    unseen,
     pausedSince: openSince(pauses),
     unseenSince: (measure) => openSince(unseen(measure)),
     holes: (measure) => joined([...pauses, ...unseen(measure)]),
   };
 }
-
-/** Spans [from, to] between what switches on and the next that switches off; `to` is null while it is on. */
-function switched(entries, on, off) {
-  const spans = [];
-  for (const { kind, at_ms } of entries) {
-    if (kind === on && openSince(spans) === null) spans.push([at_ms, null]);
-    else if (kind === off && openSince(spans) !== null) spans.at(-1)[1] = at_ms;
-  }
-  return spans;
-}
-
-const openSince = (spans) => (spans.length && spans.at(-1)[1] === null ? spans.at(-1)[0] : null);
 
 function addMarks(sums, measure, own) {
   const options = measure.options?.length ? measure.options.map(({ key }) => key) : [undefined];
@@ -150,22 +148,4 @@ function off(state, entry) {
   if (state.since === null) return;
   state.spans.push([state.since, entry.at_ms]);
   state.since = null;
-}
-
-function joined(spans) {
-  const all = [];
-  for (const [from, to] of [...spans].sort((a, b) => a[0] - b[0])) {
-    const last = all.at(-1);
-    if (last && from <= (last[1] ?? Infinity)) last[1] = last[1] === null || to === null ? null : Math.max(last[1], to);
-    else all.push([from, to]);
-  }
-  return all;
-}
-
-function lengthOutside(spans, holes, end) {
-  const until = (to) => Math.min(to ?? end, end);
-  return spans.reduce((ms, [from, to]) => {
-    const covered = holes.reduce((sum, [a, b]) => sum + Math.max(0, Math.min(until(to), until(b)) - Math.max(from, a)), 0);
-    return ms + Math.max(0, until(to) - from) - covered;
-  }, 0);
 }
