@@ -1,5 +1,6 @@
 """Wiring only: routers, handlers, lifespan."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -75,6 +76,16 @@ def create_app(engine: sa.Engine | None = None) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=hardening.MAX_BODY)  # also bodies without a length
     app.add_middleware(hardening.Hardening)
+    return app
+
+
+def served() -> FastAPI:
+    """The application of a worker process of its own. What start-up has built stays, so the collector need not walk it
+    again and again: with batches of 500 entries that was a seventh of all work."""
+    app = create_app()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     return app
 
 

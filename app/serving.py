@@ -26,7 +26,7 @@ def serve(engine: sa.Engine, arguments: argparse.Namespace) -> None:
         print("Warning: this SQLite can lose commits (WAL-reset bug). Use 3.51.3 or newer.", file=sys.stderr)
     engine.dispose()
     config = uvicorn.Config(
-        "app.main:create_app",
+        "app.main:served",
         factory=True,
         host=arguments.host,
         port=arguments.port,

@@ -23,7 +23,7 @@ from tests.faults.crowd import Coach, crowd
 from tests.faults.server import Server
 
 DEVICES, BATCH, PORT = 8, 500, 8170
-PRODUCT, THREADS = "app.main:create_app", "bench.variants:thread_pool_writers"
+PRODUCT, THREADS = "app.main:served", "bench.variants:thread_pool_writers"
 COLUMNS = statements.NAMES.count(",") + 1
 SQLITE_EXECUTEMANY = f"insert into entry ({statements.NAMES}) values ({', '.join('?' * COLUMNS)})"
 SERVERS = [

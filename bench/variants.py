@@ -3,12 +3,12 @@
 from fastapi import FastAPI
 
 from app.log.writer import LogWriter
-from app.main import create_app
+from app.main import served
 
 
 def thread_pool_writers() -> FastAPI:
     """Each request commits for itself, in the thread that serves it."""
-    app = create_app()
+    app = served()
     writer: LogWriter = app.state.writer
     writer.append = writer._alone  # type: ignore[method-assign]
     return app

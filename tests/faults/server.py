@@ -24,7 +24,7 @@ class Server:
         self,
         database_url: str,
         port: int,
-        factory: str = "app.main:create_app",
+        factory: str = "app.main:served",
         workers: int = 1,
         environment: Mapping[str, str] | None = None,
     ) -> None:
