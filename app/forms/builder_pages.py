@@ -9,13 +9,15 @@ from sqlmodel import Session
 
 from app.database import Db
 from app.forms import drafts
+from app.forms.cautions import CAUTIONS
 from app.forms.draft_pages import TypedForm, newer_than, offered, propose, stamp
 from app.forms.drafts import Draft
 from app.forms.glyphs import CHOICE
 from app.forms.kinds import KINDS, METHODS, OFFERED
-from app.forms.look import MORE, SHAPES, with_look
+from app.forms.look import MORE, SHAPES, with_look, without_usual_shapes
 from app.forms.measures import MAX_MEASURES, MAX_OPTIONS
 from app.forms.pages import address
+from app.forms.starters import Starter
 from app.forms.typed_measure import Typed, typed_measure
 from app.partnerships.lookup import Membership, Ours
 from app.problems import Problem
@@ -68,10 +70,23 @@ def _taken(request: Request, db: Session, ours: Membership, draft: Draft, key: s
         return _builder(request, db, ours, draft, key, said.measure, said, status=422)
     if str(typed.get("stamp", "")) != stamp(draft):
         return _meanwhile(request, db, ours, draft, key, said)
-    kept = drafts.keep_draft(db, ours, draft.with_measure(said.measure, instead_of=key))
+    kept = drafts.keep_draft(db, ours, _with(draft, key, said.measure))
     if then == "propose":
         return propose(request, db, ours, kept)
     return RedirectResponse(f"{address(ours, draft.form_id)}/draft#measure-{said.measure['key']}", 303)
+
+
+def _with(draft: Draft, key: str | None, measure: Measure) -> Draft:
+    """The page writes every shape out; only those that somebody chose are kept."""
+    before = draft.measure(key) if key else {}
+    if (
+        before.get("shape")
+        and before["kind"] == measure["kind"]
+        and not KINDS[measure["kind"]].asks & {"options", "alone"}
+    ):
+        measure = measure | {"shape": before["shape"]}
+    usual = without_usual_shapes(draft.with_measure(measure, instead_of=key).measures)
+    return draft.with_measure(next(m for m in usual if m["key"] == measure["key"]), instead_of=key)
 
 
 def _key(draft: Draft, key: str | None, typed: Any, others: set[str]) -> str | None:
@@ -132,6 +147,9 @@ def _builder(
         "start": "",
         "kinds": {kind: KINDS[kind] for kind in KINDS if kind in OFFERED or kind == measure["kind"]},
         "methods": METHODS,
+        "cautions": CAUTIONS,
+        "tells": _tells(str(more.get("start") or "")),
+        "groups": sorted({m["group"] for m in draft.measures if m.get("group")}),
         "shapes": _shapes(drawn),
         "shape_names": CHOICE,
         "pencil_of_counters": _drawn(draft, key, measure | {"kind": "count"})["look"]["pencil"],
@@ -140,6 +158,11 @@ def _builder(
         "full": key is None and len(draft.measures) >= MAX_MEASURES,
     }
     return page(request, "forms/measure.html", context | more, status)
+
+
+def _tells(start: str) -> Starter | None:
+    """What the starter that was taken can and can't tell."""
+    return next((starter for starter in offered() if any(m["key"] == start for m in starter.measures)), None)
 
 
 def _drawn(draft: Draft, key: str | None, measure: Measure) -> Measure:

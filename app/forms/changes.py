@@ -6,7 +6,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from app.forms.kinds import KINDS, summed_up
-from app.words import _
+from app.forms.look import level
+from app.words import _, plural
 
 Measure = dict[str, Any]
 Pieces = list[tuple[str, bool]]  # text, and whether it is only on this side
@@ -39,16 +40,27 @@ class Change:
 
 def compare(before: list[Measure], after: list[Measure]) -> list[Change]:
     """Every measure of either version: in the order of the newer one, what was removed at the end."""
+    before, after = level(before, after)
     old = {measure["key"]: measure for measure in before}
     new = {measure["key"]: measure for measure in after}
     kept = [_change(old.get(key), measure) for key, measure in new.items()]
     return kept + [_change(measure, None) for key, measure in old.items() if key not in new]
 
 
+def changed_keys(before: list[Measure], after: list[Measure]) -> set[str]:
+    """The measures of both versions that differ."""
+    before, after = level(before, after)
+    old = {measure["key"]: measure for measure in before}
+    pairs = [(old[m["key"]], m) for m in after if m["key"] in old and old[m["key"]] != m]
+    return {is_["key"] for was, is_ in pairs if _change(was, is_).what == "changed"}
+
+
 def _change(before: Measure | None, after: Measure | None) -> Change:
     one = after or before or {}
-    what = "added" if before is None else "removed" if after is None else "same" if before == after else "changed"
-    return Change(one["key"], one["label"], what, lines_between(before, after))
+    lines = lines_between(before, after)
+    differs = "changed" if any(line.changed for line in lines) else "same"
+    what = "added" if before is None else "removed" if after is None else differs
+    return Change(one["key"], one["label"], what, lines)
 
 
 def lines_between(before: Measure | None, after: Measure | None) -> list[Line]:
@@ -73,6 +85,8 @@ def _texts(measure: Measure | None) -> dict[str, tuple[str, str]]:
     texts = {
         "label": (_("Name"), measure["label"]),
         "kind": (_("How"), _how(measure)),
+        "seats": (_("Seats"), _seats(measure)),
+        "several": (_("In one interval"), _several(measure)),
         "definition": (_("What it is"), measure.get("definition") or ""),
         **{f"option/{o['key']}": (_("Button"), spoken(o)) for o in options},
         "order": (_("Order"), ", ".join(option["label"] for option in options)),
@@ -87,6 +101,19 @@ def _texts(measure: Measure | None) -> dict[str, tuple[str, str]]:
 def _how(measure: Measure) -> str:
     counted = measure["kind"] in ("count", "duration", "checklist")
     return summed_up(measure) if counted else f"{KINDS[measure['kind']].name}: {summed_up(measure)}"
+
+
+def _seats(measure: Measure) -> str:
+    if measure["kind"] != "seats":
+        return ""
+    rows = plural("%(n)s row", "%(n)s rows", measure["rows"])
+    return _("%(rows)s with %(n)s in each") % {"rows": rows, "n": measure["columns"]}
+
+
+def _several(measure: Measure) -> str:
+    if measure["kind"] != "interval":
+        return ""
+    return _("Several codes may be marked") if measure.get("several", True) else _("One code is marked")
 
 
 def spoken(option: dict[str, Any]) -> str:
@@ -123,6 +150,14 @@ def _joined(pieces: Pieces) -> Pieces:
         elif text:
             joined.append((text, only))
     return joined
+
+
+def orders(before: list[Measure], after: list[Measure]) -> tuple[str, str]:
+    """The names in their order on both sides; nothing where what is in both stands in the same order."""
+    old, new = [m["key"] for m in before], [m["key"] for m in after]
+    if [key for key in old if key in new] == [key for key in new if key in old]:
+        return "", ""
+    return ", ".join(m["label"] for m in before), ", ".join(m["label"] for m in after)
 
 
 def in_short(changes: list[Change]) -> str:

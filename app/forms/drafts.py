@@ -11,7 +11,9 @@ from sqlmodel import Session, col, select
 
 from app.clock import new_id, now
 from app.forms import actions
+from app.forms.look import level
 from app.forms.models import FormDraft, FormVersion
+from app.forms.order import gathered, moved
 from app.forms.proposals import NewForm, NewVersion
 from app.forms.queries import newest_of
 from app.partnerships.lookup import Membership
@@ -38,18 +40,14 @@ class Draft:
         raise Problem("not-found")
 
     def with_measure(self, measure: dict[str, Any], instead_of: str | None = None) -> "Draft":
-        if instead_of is None:
-            return replace(self, measures=[*self.measures, measure])
-        return replace(self, measures=[measure if m["key"] == instead_of else m for m in self.measures])
+        changed = [measure if m["key"] == instead_of else m for m in self.measures]
+        return replace(self, measures=gathered(changed if instead_of else [*self.measures, measure]))
 
     def without(self, key: str) -> "Draft":
         return replace(self, measures=[m for m in self.measures if m["key"] != key])
 
     def moved(self, key: str, by: int) -> "Draft":
-        measures = list(self.measures)
-        at = measures.index(self.measure(key))
-        measures.insert(max(0, at + by), measures.pop(at))
-        return replace(self, measures=measures)
+        return replace(self, measures=moved(self.measures, self.measure(key)["key"], by))
 
 
 def start_draft(db: Session, by: Membership, title: str, measures: list[dict[str, Any]]) -> Draft:
@@ -124,7 +122,8 @@ def read_as_proposal(by: Membership, draft: Draft) -> dict[str, Any]:
 def _check_news(draft: Draft, newest: FormVersion) -> None:
     if newest.version != draft.based_on:
         raise Problem("version-superseded", _("Look at it first. Yours stays here until then."))
-    if (newest.title, newest.why, newest.measures) == (draft.title, draft.why, draft.measures):
+    before, after = level(newest.measures, draft.measures)
+    if (newest.title, newest.why, before) == (draft.title, draft.why, after):
         raise Problem("unprocessable", _("Nothing differs yet from the version before."), "/measures")
 
 

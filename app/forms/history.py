@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.forms.changes import changed_keys
 from app.forms.models import FormSignature, FormVersion
 from app.forms.rules import status_of
 
@@ -42,6 +43,7 @@ class Standing:
 class History:
     def __init__(self, versions: list[FormVersion], signatures: Iterable[FormSignature]) -> None:
         newest = versions[-1]
+        self._changed_in: dict[int, set[str]] = {}
         ours = sorted(
             (s for s in signatures if (s.partnership_id, s.form_id) == (newest.partnership_id, newest.form_id)),
             key=lambda s: s.signed_at,
@@ -80,12 +82,17 @@ class History:
         """The version, up to this one, that last changed the measure's words; none if nobody has."""
         for version in (s.version for s in reversed(self.standings) if s.version.version <= number):
             before = self.before(version.version)
-            was = measure_in(before, key) if before else None
-            if was is None:
+            if before is None or measure_in(before, key) is None:
                 return None
-            if was != measure_in(version, key):
+            if key in self._changed(before, version):
                 return version
         return None
+
+    def _changed(self, before: FormVersion, version: FormVersion) -> set[str]:
+        """Kept, for every measure of the page asks."""
+        if version.version not in self._changed_in:
+            self._changed_in[version.version] = changed_keys(before.measures, version.measures)
+        return self._changed_in[version.version]
 
 
 def measure_in(version: FormVersion, key: str) -> dict[str, Any] | None:

@@ -22,7 +22,7 @@ def _kind(name: str, hint: str, glyph: str, asks: str = "", buttons: str = "") -
 
 
 KINDS: dict[str, Kind] = {
-    "count": _kind(_("Counters"), _("Tap once each time"), "circle", "options", _("What gets a tap?")),
+    "count": _kind(_("Counters"), _("Tap once each time"), "circle", "options alone", _("What gets a tap?")),
     "duration": _kind(_("Timer"), _("Tap to start and stop"), "go", "options exclusive", _("What gets a timer?")),
     "sweep": _kind(_("Sweep"), _("Count heads at an interval"), "target", "minutes"),
     "latency": _kind(_("Wait time"), _("Tap at the question, tap at the answer"), "bar"),
@@ -93,7 +93,7 @@ def _sentence(text: str) -> str:
 
 def _interval(measure: dict[str, Any], n: int) -> str:
     codes = plural("%(n)s code", "%(n)s codes", n)
-    return ", ".join([codes, every(measure), *([METHODS[m]] if (m := measure.get("method")) in METHODS else [])])
+    return ", ".join([codes, every(measure), METHODS[measure.get("method") or "momentary"]])
 
 
 _SUMS: dict[str, Any] = {

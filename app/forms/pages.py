@@ -11,7 +11,8 @@ from app.accounts.signed_in import Me
 from app.database import Db
 from app.forms import actions, queries
 from app.forms.api import NewComment
-from app.forms.changes import compare, spoken
+from app.forms.cautions import cautions
+from app.forms.changes import compare, orders, spoken
 from app.forms.drafts import drafts_of, faults
 from app.forms.glyphs import glyph, glyphs_of
 from app.forms.kinds import how_many_measures, summed_up
@@ -26,7 +27,12 @@ router = APIRouter(include_in_schema=False)
 form_page = APIRouter(prefix="/partnerships/{partnership_id}/forms/{form_id}", include_in_schema=False)
 templates.filters["summed_up"] = summed_up
 templates.globals.update(
-    glyph=glyph, glyphs_of=glyphs_of, summed_up=summed_up, how_many_measures=how_many_measures, spoken=spoken
+    cautions=cautions,
+    glyph=glyph,
+    glyphs_of=glyphs_of,
+    summed_up=summed_up,
+    how_many_measures=how_many_measures,
+    spoken=spoken,
 )
 
 
@@ -137,10 +143,11 @@ def _thread(
 @form_page.get("/changes")
 def changes(request: Request, form_id: str, ours: Ours, db: Db, before: str = "", after: str = "") -> Response:
     history = queries.history_of(db, ours.id, form_id)
-    newest = history.newest.version.version
     later = history.at(version_number(after)) if after else history.newest
-    earlier = history.at(version_number(before)) if before else history.at(max(1, newest - 1))
-    if later is None or earlier is None:
+    if later is None:
+        raise Problem("not-found")
+    earlier = history.at(version_number(before) if before else max(1, later.version.version - 1))
+    if earlier is None:
         raise Problem("not-found")
     context = {
         "nav": "partnerships",
@@ -155,6 +162,10 @@ def changes(request: Request, form_id: str, ours: Ours, db: Db, before: str = ""
 
 
 def _around(before: Any, after: Any) -> list[tuple[str, str, str]]:
-    """Title and reason, where they differ."""
-    names = [(_("Title"), "title"), (_("Why"), "why")]
-    return [(name, was, is_) for name, f in names if (was := getattr(before, f)) != (is_ := getattr(after, f))]
+    """Title, reason and the order of the measures, where they differ."""
+    pairs = [
+        (_("Title"), before.title, after.title),
+        (_("Why"), before.why, after.why),
+        (_("Order of the measures"), *orders(before.measures, after.measures)),
+    ]
+    return [(name, was, is_) for name, was, is_ in pairs if was != is_]

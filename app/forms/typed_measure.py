@@ -41,7 +41,7 @@ def _asked(form: FormData, asks: Collection[str]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     if "options" in asks:
         fields["options"] = options_typed(form)
-    elif _said(form, "shape"):
+    if "alone" in asks and not fields["options"] and _said(form, "shape"):
         fields["shape"] = _said(form, "shape")
     if "exclusive" in asks:
         fields["exclusive"] = bool(_said(form, "exclusive"))

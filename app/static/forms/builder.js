@@ -1,5 +1,6 @@
 /** The builder: rows, preview and kept words of one measure. */
 
+import { shape } from "../ui/glyphs.js";
 import { forms as says } from "./words.js";
 import { keepForm } from "./keep.js";
 import { paint } from "./preview.js";
@@ -7,6 +8,7 @@ import { Rows } from "./rows.js";
 
 const MANY = 6;
 const form = document.getElementById("builder");
+const alone = form.querySelector(".alone");
 const add = document.getElementById("add");
 const rows = new Rows(
   document.getElementById("rows"),
@@ -29,18 +31,24 @@ function say(row) {
 function show() {
   const kind = form.querySelector("[name=kind]:checked");
   const pencil = ["count", "seats"].includes(kind.value) ? form.dataset.pencil : "graphite";
+  const options = kind.dataset.asks.includes("options") ? rows.all.map(button) : [];
   rows.draw(pencil);
+  alone.querySelector("[data-glyph]").replaceChildren(shape(form.elements.shape.value, 22, `c-${pencil}`));
   paint(document.getElementById("preview"), {
     kind: kind.value,
     pencil,
     label: form.elements.label.value.trim(),
-    shape: kind.value === "count" ? form.dataset.shapes.split(" ")[0] : undefined,
-    every: Number((form.elements[kind.value === "sweep" ? "minutes" : "seconds"]?.value ?? "").replace(",", ".")),
-    options: kind.dataset.asks.includes("options") ? rows.all.map(button) : [],
+    shape: kind.value === "count" ? form.elements.shape.value : "bar",
+    every: kind.value === "sweep" ? number("minutes") * 60_000 : number("seconds") * 1000,
+    rows: number("rows"),
+    columns: number("columns"),
+    options,
   });
   add.disabled = rows.all.length >= Number(form.dataset.most);
   document.getElementById("crowd").hidden = rows.all.length <= MANY || kind.value !== "count";
 }
+
+const number = (name) => Number((form.elements[name]?.value ?? "").replace(",", "."));
 
 const button = (row) => ({
   label: row.querySelector("[name=option_label]").value.trim(),

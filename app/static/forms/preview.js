@@ -1,29 +1,68 @@
-/** The pads as the recorder will show them, while the measure is being written. */
+/** The pads as the recorder will show them, while the measure is being written. The page itself draws the same (_pads.html). */
 
 import { shape } from "../ui/glyphs.js";
 import { forms as says } from "./words.js";
 
-const ALONE = { count: "circle", duration: "go", sweep: "target", interval: "lines", latency: "bar", seats: "ring", checklist: "square" };const VALUES = { count: () => "0", duration: () => "0:00", sweep: says.inMinutes, interval: says.inSeconds };
+const SEAT = 44;
+const ALONE = { duration: "go", sweep: "target", interval: "lines" };
+const PARTS = { interval: intervals, checklist: steps, seats: seated };
 
-/** `measure` is `{kind, label, pencil, every, options: [{label, shape}]}`. */
+/** `measure` is `{kind, label, pencil, shape, every, rows, columns, options: [{label, shape}]}`. */
 export function paint(place, measure) {
   const buttons = measure.options.filter(({ label }) => label);
-  const single = { label: measure.label || says.noName, shape: measure.shape ?? ALONE[measure.kind] };
-  place.replaceChildren(...(buttons.length ? buttons : [single]).map((button) => pad(measure, button)));
+  const parts = (PARTS[measure.kind] ?? taps)(measure, buttons, measure.label || says.noName);
+  place.replaceChildren(...parts.filter(Boolean));
 }
 
-function pad(measure, { label, shape: name }) {
-  const glyph = made("span", "pvg");
-  glyph.append(shape(measure.kind === "duration" ? "go" : name, 30, `c-${measure.pencil}`));
-  const value = VALUES[measure.kind]?.(measure.every) ?? "";
-  const whole = made("div", `pvp ${measure.pencil}${value.length > 4 ? " small" : ""}`);
-  whole.append(glyph, made("b", "", label), made("span", "pvn", value));
-  return whole;
+function taps(measure, buttons, name) {
+  const all = buttons.length ? buttons : [{ label: name, shape: measure.shape }];
+  return all.map((button) => pad(measure, button.label, ALONE[measure.kind] ?? button.shape));
 }
 
-function made(tag, looks, text = "") {
+function intervals(measure, buttons, name) {
+  return [pad(measure, name, "lines"), chips(measure, buttons)];
+}
+
+function steps(measure, buttons, name) {
+  const answers = () => made("span", "pvc", ...[says.seen, says.notSeen, says.noChance].map((said) => made("i", "", said)));
+  const step = (button) => made("span", "pvs", drawn(button.shape, 20, measure), made("b", "", button.label));
+  return [made("p", "pvt", name), ...buttons.map((button) => made("div", "pvstep", step(button), answers()))];
+}
+
+function seated(measure, buttons, name) {
+  return [made("p", "pvt", name), buttons.length ? chips(measure, buttons) : null, seats(measure)];
+}
+
+function pad(measure, label, shape) {
+  const value = says.value(measure.kind, measure.every);
+  const looks = `pvp ${measure.pencil}${value.length > 4 ? " small" : ""}`;
+  return made("div", looks, made("span", "pvg", drawn(shape, 30, measure)), made("b", "", label), made("span", "pvn", value));
+}
+
+function chips(measure, buttons) {
+  const all = buttons.map((button) => made("li", measure.pencil, drawn(button.shape, 20, measure), made("span", "", button.label)));
+  const none = measure.kind === "interval" ? [made("li", "none", made("span", "", says.noneOfThese))] : [];
+  return made("ul", "pvchips", ...all, ...none);
+}
+
+function seats({ rows, columns }) {
+  if (!(rows >= 1 && rows <= 40 && columns >= 1 && columns <= 40)) return null;
+  const template = document.createElement("template");
+  const places = Array.from({ length: rows * columns }, (_each, seat) => place(seat, columns)).join("");
+  template.innerHTML = `<svg class="pvseats" viewBox="0 0 ${columns * SEAT} ${rows * SEAT}" aria-hidden="true">${places}</svg>`;
+  return template.content.firstChild;
+}
+
+function place(seat, columns) {
+  const [x, y] = [(seat % columns) * SEAT, Math.floor(seat / columns) * SEAT];
+  return `<rect x="${x + 3}" y="${y + 3}" width="38" height="38" rx="8"></rect><text x="${x + 22}" y="${y + 28}">${seat + 1}</text>`;
+}
+
+const drawn = (name, size, { pencil }) => shape(name, size, `c-${pencil}`);
+
+function made(tag, looks, ...parts) {
   const element = document.createElement(tag);
-  element.className = looks;
-  element.textContent = text;
+  if (looks) element.className = looks;
+  element.append(...parts);
   return element;
 }

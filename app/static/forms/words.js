@@ -14,6 +14,13 @@ export const forms = {
   down: (name) => `Move ${name} down`,
   shape: (name) => `Shape for ${name}`,
   moved: (name, place, all) => `${name} is now ${place} of ${all}`,
-  inMinutes: (minutes) => (minutes > 0 ? `in ${lessonTime(minutes * 60_000)}` : ""),
-  inSeconds: (seconds) => (seconds > 0 ? `in ${lessonTime(seconds * 1000)}` : ""),
+  seen: "Seen",
+  notSeen: "Not seen",
+  noChance: "No chance",
+  noneOfThese: "None of these",
+  value(kind, ms) {
+    if (kind === "count") return "0";
+    if (kind === "duration" || kind === "latency") return "0:00";
+    return ms > 0 && ["sweep", "interval"].includes(kind) ? `in ${lessonTime(ms)}` : "";
+  },
 };
