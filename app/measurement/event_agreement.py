@@ -66,7 +66,7 @@ def agree_on_latencies(shared: Shared) -> dict[str, Any]:
         "n": len(pairs),
         "pairs_ms": [list(pair) for pair in pairs],
         "mean_per_occurrence": mean_count_per_interval([x for x, _ in pairs], [y for _, y in pairs]),
-        "alpha": krippendorffs_alpha([[x for x, _ in pairs], [y for _, y in pairs]], "interval"),
+        "krippendorffs_alpha": krippendorffs_alpha([[x for x, _ in pairs], [y for _, y in pairs]], "interval"),
     }
 
 
@@ -90,12 +90,14 @@ def _on_moments(shared: Shared, marks_a: Sequence[Entry], marks_b: Sequence[Entr
         "scored_interval": scored_interval(a, b),
         "unscored_interval": unscored_interval(a, b),
         "within_tolerance": agreement_of(pairing),
+        "n": shared.windows,
+        "events": pairing.size,
         "matched": len(pairing.pairs),
         "only_a_ms": [moments_a[i] for i in pairing.only_a],
         "only_b_ms": [moments_b[j] for j in pairing.only_b],
         "table": table,
-        "kappa": cohens_kappa(table),
-        "alpha": krippendorffs_alpha([a, b], "ratio"),
+        "cohens_kappa": cohens_kappa(table),
+        "krippendorffs_alpha": krippendorffs_alpha([a, b], "ratio"),
     }
 
 
@@ -110,4 +112,4 @@ def _on_categories(shared: Shared, marks: tuple[list[Entry], list[Entry]], keys:
     pairing = paired([mark["at_ms"] for mark in a], [mark["at_ms"] for mark in b], shared.tolerance_ms)
     pairs = [(option_of(a[i], shared.measure), option_of(b[j], shared.measure)) for i, j in pairing.pairs]
     table = table_of(pairs, keys)
-    return {"n": len(pairs), "keys": keys, "table": table, "kappa": cohens_kappa(table)}
+    return {"n": len(pairs), "keys": keys, "table": table, "cohens_kappa": cohens_kappa(table)}

@@ -54,9 +54,19 @@ def shared_time(
     tolerance_ms: int,
     offset_ms: int = 0,
 ) -> Shared:
+    return shared_by(measure, *on_one_clock(entries_a, entries_b, offset_ms), window_ms, tolerance_ms)
+
+
+def on_one_clock(
+    entries_a: Iterable[Entry], entries_b: Iterable[Entry], offset_ms: int = 0
+) -> tuple[Recording, Recording]:
+    """Both logs as recordings on A's axis."""
+    return read(entries_a), read(_moved(entries_b, offset_ms))
+
+
+def shared_by(measure: Measure, a: Recording, b: Recording, window_ms: int, tolerance_ms: int) -> Shared:
     if window_ms < 1 or tolerance_ms < 0:
         raise ValueError("A window is at least 1 ms long, and a tolerance is not negative.")
-    a, b = read(entries_a), read(_moved(entries_b, offset_ms))
     spans = a.clock.observed(measure["key"]).within(b.clock.observed(measure["key"]))
     return Shared(measure, a, b, spans, window_ms, tolerance_ms)
 

@@ -50,13 +50,14 @@ def _on_state(shared: Shared, a: Spans, b: Spans) -> dict[str, Any]:
     return {
         "a": {"total_ms": a.length, "bouts": len(a.pairs)},
         "b": {"total_ms": b.length, "bouts": len(b.pairs)},
+        "n": shared.windows,
         "duration": total_count(a.length, b.length),
         "mean_per_occurrence": _mean_per_occurrence(a.pairs, b.pairs),
         "interval_by_interval": interval_by_interval(on_a, on_b),
         "scored_interval": scored_interval(on_a, on_b),
         "unscored_interval": unscored_interval(on_a, on_b),
         "table": table,
-        "kappa": cohens_kappa(table),
+        "cohens_kappa": cohens_kappa(table),
     }
 
 
@@ -70,7 +71,7 @@ def _mean_per_occurrence(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, in
 def _on_states(shared: Shared, a: dict[str, Spans], b: dict[str, Spans], keys: list[str]) -> dict[str, Any]:
     states = [*keys, NONE]
     table = table_of(zip(_which(shared, a), _which(shared, b), strict=True), states)
-    return {"n": shared.windows, "keys": states, "table": table, "kappa": cohens_kappa(table)}
+    return {"n": shared.windows, "keys": states, "table": table, "cohens_kappa": cohens_kappa(table)}
 
 
 def _which(shared: Shared, stretches: dict[str, Spans]) -> list[str]:

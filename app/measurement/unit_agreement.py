@@ -25,7 +25,7 @@ NONE = ""
 def agree_on_sweeps(shared: Shared) -> dict[str, Any]:
     """Of the sweeps that both took (within half a period of each other): equal numbers, smaller by larger, alpha."""
     a, b = (shared.inside(recording.of(shared.measure, "sweep")) for recording in shared.both)
-    pairing = _same_cue(shared, a, b)
+    pairing = same_cue(shared, a, b)
     values_a = [a[i].get("value") or 0 for i, _ in pairing.pairs]
     values_b = [b[j].get("value") or 0 for _, j in pairing.pairs]
     shares = [[_share(a[i]) for i, _ in pairing.pairs], [_share(b[j]) for _, j in pairing.pairs]]
@@ -36,7 +36,7 @@ def agree_on_sweeps(shared: Shared) -> dict[str, Any]:
         "only_b_ms": [b[j]["at_ms"] for j in pairing.only_b],
         "exact_count_per_interval": exact_count_per_interval(values_a, values_b),
         "mean_count_per_interval": mean_count_per_interval(values_a, values_b),
-        "alpha": krippendorffs_alpha(shares, "ratio"),
+        "krippendorffs_alpha": krippendorffs_alpha(shares, "ratio"),
     }
 
 
@@ -46,9 +46,8 @@ def agree_on_intervals(shared: Shared) -> dict[str, Any]:
     Interval k of the one is taken to be interval k of the other, moved by whole intervals where their clocks differ.
     """
     a, b = (scored_intervals(shared.measure, recording) for recording in shared.both)
-    moved = _moved(b, _steps_between(shared))
-    both = sorted(a.keys() & moved.keys())
-    seen_a, seen_b = [a[k] for k in both], [moved[k] for k in both]
+    both = intervals_of_both(shared, a, b)
+    seen_a, seen_b = [codes for _k, codes, _ in both], [codes for _k, _, codes in both]
     keys = option_keys(shared.measure, set().union(*seen_a, *seen_b))
     return {
         "n": len(both),
@@ -69,12 +68,20 @@ def agree_on_checklists(shared: Shared) -> dict[str, Any]:
         "interval_by_interval": fraction(sum(x == y for x, y in pairs), len(pairs)),
         "keys": list(VALUES),
         "table": table,
-        "kappa": cohens_kappa(table),
-        "alpha": krippendorffs_alpha([[x for x, _ in pairs], [y for _, y in pairs]]),
+        "cohens_kappa": cohens_kappa(table),
+        "krippendorffs_alpha": krippendorffs_alpha([[x for x, _ in pairs], [y for _, y in pairs]]),
     }
 
 
-def _same_cue(shared: Shared, a: Sequence[Entry], b: Sequence[Entry]) -> Pairing:
+def intervals_of_both(
+    shared: Shared, a: Mapping[int, frozenset[str]], b: Mapping[int, frozenset[str]]
+) -> list[tuple[int, frozenset[str], frozenset[str]]]:
+    """Each interval that both scored: its number on A's clock, A's codes, B's codes."""
+    moved = _moved(b, _steps_between(shared))
+    return [(k, a[k], moved[k]) for k in sorted(a.keys() & moved.keys())]
+
+
+def same_cue(shared: Shared, a: Sequence[Entry], b: Sequence[Entry]) -> Pairing:
     reach = max(shared.tolerance_ms, (shared.measure.get("every_ms") or 0) / 2)
     return paired([sweep["at_ms"] for sweep in a], [sweep["at_ms"] for sweep in b], reach)
 
@@ -100,11 +107,12 @@ def _on_code(key: str, seen_a: Sequence[frozenset[str]], seen_b: Sequence[frozen
     a, b = ([key in codes for codes in seen] for seen in (seen_a, seen_b))
     table = table_of(zip(a, b, strict=True), (True, False))
     return {
+        "n": len(a),
         "interval_by_interval": interval_by_interval(a, b),
         "scored_interval": scored_interval(a, b),
         "unscored_interval": unscored_interval(a, b),
         "table": table,
-        "kappa": cohens_kappa(table),
+        "cohens_kappa": cohens_kappa(table),
     }
 
 
@@ -113,4 +121,9 @@ def _on_categories(
 ) -> dict[str, Any]:
     a, b = ([min(codes, default=NONE) for codes in seen] for seen in (seen_a, seen_b))
     table = table_of(zip(a, b, strict=True), [*keys, NONE])
-    return {"keys": [*keys, NONE], "table": table, "kappa": cohens_kappa(table), "alpha": krippendorffs_alpha([a, b])}
+    return {
+        "keys": [*keys, NONE],
+        "table": table,
+        "cohens_kappa": cohens_kappa(table),
+        "krippendorffs_alpha": krippendorffs_alpha([a, b]),
+    }

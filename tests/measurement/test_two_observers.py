@@ -60,7 +60,7 @@ def test_of_marks_that_match_the_options_are_compared_in_a_table():
     same = compare(PRAISE, lessons)["same_option"]
     assert same["keys"] == ["specific", "general"]
     assert (same["n"], same["table"]) == (4, [[2, 0], [1, 1]])
-    assert same["kappa"] == pytest.approx(0.5)
+    assert same["cohens_kappa"] == pytest.approx(0.5)
     by_option = {option["key"]: option for option in compare(PRAISE, lessons)["options"]}
     assert (by_option["specific"]["a"], by_option["specific"]["b"]) == (2, 3)
     assert by_option["specific"]["total_count"] == pytest.approx(2 / 3)
@@ -100,13 +100,13 @@ def test_clocks_that_were_not_begun_together_are_brought_together():
 def test_nothing_counted_is_undefined():
     found = compare(PRAISE, two_lessons())
     assert (found["a"], found["b"], found["windows"]) == (0, 0, 60)
-    for undefined in ("total_count", "scored_interval", "within_tolerance", "kappa", "alpha"):
+    for undefined in ("total_count", "scored_interval", "within_tolerance", "cohens_kappa", "krippendorffs_alpha"):
         assert found[undefined] is None
 
 
 def test_no_shared_time_leaves_everything_undefined():
     found = compare(REDIRECTION, (Lesson().lasting(10), Lesson()))
-    assert (found["shared_ms"], found["mean_count_per_interval"], found["kappa"]) == (0, None, None)
+    assert (found["shared_ms"], found["mean_count_per_interval"], found["cohens_kappa"]) == (0, None, None)
 
 
 def test_durations_agree_in_total_by_bout_and_moment():
@@ -118,7 +118,7 @@ def test_durations_agree_in_total_by_bout_and_moment():
     assert talk["duration"] == 1
     assert talk["mean_per_occurrence"] == pytest.approx((0.75 + 1 + 0) / 3)
     assert talk["table"] == [[3, 0], [0, 3]]
-    assert (talk["interval_by_interval"], talk["kappa"]) == (1, 1)
+    assert (talk["interval_by_interval"], talk["cohens_kappa"]) == (1, 1)
 
 
 def test_exclusive_states_have_one_table_with_none_as_a_state():
@@ -170,7 +170,7 @@ def test_intervals_are_compared_code_by_code_over_those_that_both_scored():
     assert (found["n"], found["categories"]) == (3, None)
     assert by_code["lec"]["table"] == [[1, 1], [0, 1]]
     assert by_code["lec"]["scored_interval"] == 0.5
-    assert (by_code["pq"]["kappa"], by_code["mg"]["kappa"]) == (1, None)
+    assert (by_code["pq"]["cohens_kappa"], by_code["mg"]["cohens_kappa"]) == (1, None)
 
 
 def test_intervals_with_one_code_have_one_table_and_move_with_the_clocks():
@@ -180,7 +180,7 @@ def test_intervals_with_one_code_have_one_table_and_move_with_the_clocks():
             lesson.add("interval", 0, measure="codes", k=k + first, codes=[code] if code else [])
     found = compare({**CODES, "several": False}, lessons, offset_ms=2 * MINUTE)
     assert found["categories"]["table"] == [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 0], [0, 0, 0, 1]]
-    assert (found["categories"]["kappa"], found["categories"]["alpha"]) == (1, 1)
+    assert (found["categories"]["cohens_kappa"], found["categories"]["krippendorffs_alpha"]) == (1, 1)
 
 
 def test_checklists_are_compared_step_by_step():

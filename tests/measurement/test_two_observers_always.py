@@ -35,6 +35,7 @@ def test_every_fraction_is_a_fraction_or_undefined_and_an_observer_agrees_with_t
             assert value is None or 0 <= value <= 1, coefficient
         for coefficient, value in fractions(for_measure(measure, a.entries, a.entries)):
             assert value in (1, None), coefficient
+        assert for_measure(measure, a.entries, a.entries)["disagreements"] == []
 
 
 def fractions(found, named: str = ""):
@@ -43,5 +44,5 @@ def fractions(found, named: str = ""):
     for key, value in found.items():
         if isinstance(value, dict | list):
             yield from fractions(value, f"{named}.{key}")
-        elif isinstance(value, float) and key not in ("kappa", "alpha"):
+        elif isinstance(value, float) and key not in ("cohens_kappa", "krippendorffs_alpha"):
             yield f"{named}.{key}", value
