@@ -86,7 +86,7 @@ def window_of(length_ms: int) -> int:
 
 def moment_at(reading: Reading, place: Place) -> Moment:
     everything = happenings(reading)
-    threads = [thread for thread in reading.threads if _belongs(thread, place)]
+    threads = [thread for thread in reading.everything_said if _belongs(reading, thread, place)]
     earlier, later = _neighbours(reading, place, everything)
     return Moment(
         place, _segment(reading, place), _within(everything, place), threads, _answering(threads, place), earlier, later
@@ -101,17 +101,18 @@ def _within(everything: Sequence[Happening], place: Place) -> list[Happening]:
     return [h for h in everything if place.from_ms <= h.at_ms < max(place.to_ms, place.from_ms + 1)]
 
 
-def _belongs(thread: Thread, place: Place) -> bool:
+def _belongs(reading: Reading, thread: Thread, place: Place) -> bool:
     if dict(thread.on) == dict(place.on):
         return True
-    if place.kind != "span" or thread.from_ms is None or thread.to_ms is None:
+    if reading.is_about_all(thread) or place.kind != "span" or thread.from_ms is None or thread.to_ms is None:
         return False
     assert place.from_ms is not None
     assert place.to_ms is not None
     return thread.from_ms < max(place.to_ms, place.from_ms + 1) and thread.to_ms >= place.from_ms
 
 
-def _answering(threads: Sequence[Thread], place: Place) -> Thread | None:
+def _answering(found: Sequence[Thread], place: Place) -> Thread | None:
+    threads = [thread for thread in found if thread.stands]
     same = [thread for thread in threads if dict(thread.on) == dict(place.on)]
     if same:
         return max(same, key=lambda thread: thread.latest)

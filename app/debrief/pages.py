@@ -7,11 +7,13 @@ from fastapi.responses import RedirectResponse, Response
 
 from app.database import Db
 from app.debrief import first_look, screen
+from app.debrief.guesses import beside
 from app.debrief.happenings import with_taken_back
 from app.debrief.opened import Opened, note_look
 from app.debrief.queries import Debrief, debrief_of, read_visit, sides_of
 from app.debrief.reflections import BEFORE, before_looking
 from app.goals.steps import steps_for
+from app.problems import Problem
 from app.rendering import page
 from app.visits.lookup import OurVisit
 
@@ -49,6 +51,7 @@ def _first_look(request: Request, debrief: Debrief) -> Response:
     reading = debrief.reading
     own = {"prompt": BEFORE, "before": before_looking(reading), "coach_may_look": reading.coach_may_look}
     said = screen.names(reading) | {"shared": screen.invitation(debrief)}
+    said |= screen.context(reading) | screen.guessing(reading)
     return page(request, "debrief/first_look.html", said | own)
 
 
@@ -89,6 +92,20 @@ def moment(
 ) -> Response:
     asked = (from_ms, to_ms, entry, measure)
     return page(request, "debrief/_moment.html", screen.names(reading) | screen.moment(reading, asked))
+
+
+@router.get("/context")
+def context(request: Request, ours: OurVisit, db: Db) -> Response:
+    """Also before the first look: what the teacher says about the lesson holds no number."""
+    reading = read_visit(db, ours)
+    if reading.stage not in ("open", "first_look"):
+        raise Problem("teacher-first")
+    return page(request, "debrief/_context.html", screen.names(reading) | screen.context(reading))
+
+
+@router.get("/guesses")
+def guesses(request: Request, reading: Opened) -> Response:
+    return page(request, "debrief/_guesses.html", screen.names(reading) | {"guesses": beside(reading)})
 
 
 @router.get("/reflections")

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.debrief.rules import Stage, stage_of, status_of
 from app.debrief.threads import Thread, threads_of
+from app.debrief.versions import Versions, versions_of
 from app.forms.look import with_look
 from app.measurement.effective import effective
 from app.measurement.recording import Recording, read
@@ -54,18 +55,31 @@ class Reading:
         return segments(self.entries)
 
     @cached_property
+    def everything_said(self) -> list[Thread]:
+        """Every thread, also what is about the visit as a whole and what was taken back."""
+        return threads_of(self.known, self.versions)
+
+    @cached_property
     def threads(self) -> list[Thread]:
-        return threads_of(self.effective, self.known, self.sent)
+        """Those that stand somewhere in the lesson, and on measures."""
+        return [thread for thread in self.everything_said if thread.stands and not self.is_about_all(thread)]
+
+    def is_about_all(self, thread: Thread) -> bool:
+        """Pinned to a span that leaves nothing of the visit out: context, such as a fire drill, and no moment of it."""
+        clock = self.recording.clock
+        if "span" not in thread.on or clock.until_ms <= clock.from_ms:
+            return False
+        return bool(thread.on["span"][0] <= clock.from_ms and thread.on["span"][1] >= clock.until_ms)
+
+    @cached_property
+    def versions(self) -> dict[str, Versions]:
+        """What became of people's own words, by the id of the entry that said them first."""
+        return versions_of(self.entries)
 
     @cached_property
     def known(self) -> dict[str, dict[str, Any]]:
         """Every entry by id: as corrected where it counts, as it was sent where it was taken back."""
         return {entry["id"]: entry for entry in (*self.entries, *self.effective)}
-
-    @cached_property
-    def sent(self) -> dict[str, dict[str, Any]]:
-        """Every entry by id as it was sent first."""
-        return {entry["id"]: entry for entry in self.entries}
 
     @property
     def head(self) -> int:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from app.accounts.models import Person
 from app.debrief.reading import Reading
+from app.debrief.versions import Version
 
 # The questions are what the log keeps, so they stay as they are; a page shows their translation.
 QUESTIONS = ("What do you notice?", "What do you want to celebrate?", "What would you change?")
@@ -22,7 +23,7 @@ class Answer:
     text: str
     at: datetime
     seq: int
-    earlier: str | None = None  # what it said before it was changed
+    earlier: Sequence[Version] = ()  # what it said before it was changed, the oldest first
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,5 @@ def _answers(reading: Reading, person: Person, kind: str, prompts: Sequence[str]
 
 
 def _answer(entry: Mapping[str, Any], reading: Reading) -> Answer:
-    first = reading.sent[entry["id"]]["text"]
-    earlier = first if first != entry["text"] else None
-    return Answer(entry["id"], entry["text"], datetime.fromisoformat(entry["noted_at"]), entry["seq"], earlier)
+    said = reading.versions[entry["id"]]
+    return Answer(entry["id"], said.text, said.at, entry["seq"], said.earlier)

@@ -10,6 +10,7 @@ from app.dates import clock_time, day, lately
 from app.debrief.counted import counted
 from app.debrief.distributions import by_type, stacks
 from app.debrief.first_look import all_arrived, marks_shared
+from app.debrief.guesses import asked, beside, guesses
 from app.debrief.moments import Place, first_place, moment_at, place_asked
 from app.debrief.observed_time import observed_time
 from app.debrief.queries import Debrief
@@ -54,8 +55,23 @@ def whole(debrief: Debrief, asked: Asked) -> dict[str, Any]:
         | moment(reading, asked, figure)
         | reflections(debrief.sides, reading)
         | steps(debrief.steps, reading)
-        | {"opened": opened(reading)}
+        | context(reading)
+        | {"opened": opened(reading), "guesses": beside(reading)}
     )
+
+
+def context(reading: Reading) -> dict[str, Any]:
+    """What is said about the visit as a whole, and what its page needs to say more."""
+    clock = reading.recording.clock
+    return {
+        "context": [thread for thread in reading.everything_said if reading.is_about_all(thread)],
+        "whole_span": (clock.from_ms, clock.until_ms),
+        "begins_at": next((f"{at:%H:%M}" for at in _wall_times(reading)), ""),
+    }
+
+
+def guessing(reading: Reading) -> dict[str, Any]:
+    return {"asks": asked(reading.measures), "guessed": guesses(reading)}
 
 
 def lesson(reading: Reading, figure: Timeline | None = None) -> dict[str, Any]:

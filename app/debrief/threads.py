@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.debrief.versions import Version, Versions
+
 Entry = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Words:
-    """One person's words in a thread. `earlier` is what they were before they were changed."""
+    """One person's words in a thread. `earlier` is what they were before they were changed, the oldest first."""
 
     id: str
     seq: int
@@ -18,7 +20,8 @@ class Words:
     at: datetime
     text: str
     celebrate: bool
-    earlier: str | None
+    earlier: Sequence[Version]
+    taken_back: datetime | None
 
 
 @dataclass(frozen=True)
@@ -34,36 +37,42 @@ class Thread:
         """When its newest words were said."""
         return max((words.at, words.seq) for words in self.words)
 
+    @property
+    def stands(self) -> bool:
+        """Is anything of it not taken back?"""
+        return any(words.taken_back is None for words in self.words)
 
-def threads_of(counting: Sequence[Entry], known: Mapping[str, Entry], sent: Mapping[str, Entry]) -> list[Thread]:
-    """All threads in lesson order, those without a place in it first.
 
-    `counting` is what counts of the log; `known` and `sent` are all of its entries by id, as corrected and as first sent.
+def threads_of(known: Mapping[str, Entry], versions: Mapping[str, Versions]) -> list[Thread]:
+    """All threads in lesson order, those without a place in it first; also those whose words were all taken back.
+
+    `known` is every entry by id, as corrected where it counts; `versions` what became of people's words.
     """
-    said = {entry["id"]: entry for entry in counting}
     replies: dict[str, list[Entry]] = {}
-    for entry in counting:
-        if entry["kind"] == "reply" and (root := _root(entry, said)):
+    for entry in known.values():
+        if entry["kind"] == "reply" and (root := _root(entry, known)):
             replies.setdefault(root, []).append(entry)
-    roots = [entry for entry in counting if entry["kind"] == "annotation"]
-    threads = [_thread(root, replies.get(root["id"], ()), known, sent) for root in roots]
+    roots = [entry for entry in known.values() if entry["kind"] == "annotation"]
+    threads = [_thread(root, replies.get(root["id"], ()), known, versions) for root in roots]
     return sorted(threads, key=lambda thread: (-1 if thread.from_ms is None else thread.from_ms, thread.id))
 
 
-def _root(entry: Entry, said: Mapping[str, Entry]) -> str | None:
-    """The annotation that a reply, or a reply to a reply, is about; None when that one was taken back."""
+def _root(entry: Entry, known: Mapping[str, Entry]) -> str | None:
+    """The annotation that a reply, or a reply to a reply, is about; None where that is not to be found."""
     passed = set()
     at: Entry | None = entry
     while at is not None and at["kind"] == "reply" and at["id"] not in passed:
         passed.add(at["id"])
-        at = said.get(at["target"])
+        at = known.get(at["target"])
     return at["id"] if at is not None and at["kind"] == "annotation" else None
 
 
-def _thread(root: Entry, replies: Iterable[Entry], known: Mapping[str, Entry], sent: Mapping[str, Entry]) -> Thread:
-    answers = sorted((_words(entry, sent) for entry in replies), key=lambda words: words.seq)
+def _thread(
+    root: Entry, replies: Iterable[Entry], known: Mapping[str, Entry], versions: Mapping[str, Versions]
+) -> Thread:
+    answers = sorted((_words(entry, versions) for entry in replies), key=lambda words: words.seq)
     from_ms, to_ms = place_of(root["on"], known)
-    return Thread(root["id"], root["on"], from_ms, to_ms, [_words(root, sent), *answers])
+    return Thread(root["id"], root["on"], from_ms, to_ms, [_words(root, versions), *answers])
 
 
 def place_of(on: Mapping[str, Any], known: Mapping[str, Entry]) -> tuple[int | None, int | None]:
@@ -73,8 +82,9 @@ def place_of(on: Mapping[str, Any], known: Mapping[str, Entry]) -> tuple[int | N
     return at_ms, at_ms
 
 
-def _words(entry: Entry, sent: Mapping[str, Entry]) -> Words:
-    before = sent[entry["id"]]["text"]
-    earlier = before if before != entry["text"] else None
-    at = datetime.fromisoformat(entry["noted_at"])
-    return Words(entry["id"], entry["seq"], entry["author"], at, entry["text"], entry.get("celebrate") is True, earlier)
+def _words(entry: Entry, versions: Mapping[str, Versions]) -> Words:
+    said = versions[entry["id"]]
+    celebrate = entry.get("celebrate") is True
+    return Words(
+        entry["id"], entry["seq"], entry["author"], said.at, said.text, celebrate, said.earlier, said.taken_back
+    )

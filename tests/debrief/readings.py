@@ -33,7 +33,7 @@ def reading(measures: list[dict[str, Any]], *story: tuple[Any, ...], minutes: fl
     told = [(kind, at, rest[0] if rest else {}) for kind, at, *rest in [*clock, *story]]
     told.sort(key=lambda each: each[1])
     entries = [
-        entry(kind, round(at * MINUTE), n, **fields) | {"seq": n, "author": "marcus", "device": "tablet"}
+        entry(kind, round(at * MINUTE), n, **{"author": "marcus"} | fields) | {"seq": n, "device": "tablet"}
         for n, (kind, at, fields) in enumerate(told, 1)
     ]
     return Reading(membership(), SimpleNamespace(students=24, head=len(entries)), "A form", measures, entries, [], True)
@@ -43,6 +43,7 @@ def membership() -> Any:
     return SimpleNamespace(
         person=SimpleNamespace(id="dana", time_zone="UTC"),
         role="teacher",
+        partnership=SimpleNamespace(teacher_id="dana"),
         role_of=lambda person: "coach" if person == "marcus" else "teacher",
         name_of=lambda person: person.capitalize(),
     )

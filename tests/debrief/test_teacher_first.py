@@ -7,7 +7,7 @@ from app.database import transaction
 from app.partnerships.models import Access
 
 pytestmark = pytest.mark.both_databases
-FRAGMENTS = ["lesson", "lesson/table", "moment?from=0&to=60000", "reflections", "steps"]
+FRAGMENTS = ["lesson", "lesson/table", "moment?from=0&to=60000", "guesses", "reflections", "steps"]
 
 
 def looks(engine):

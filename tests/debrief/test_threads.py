@@ -77,19 +77,56 @@ def test_celebrating_is_shown(looked, both, talk):
     assert "celebrates this" in both.dana.get(looked.page).text
 
 
-def test_words_taken_back_are_gone_with_their_thread(looked, people, read, talk):
+def test_words_taken_back_stay_to_be_read_with_the_answers_to_them(looked, people, read, both, talk):
     root = talk("annotation", "dana", 1, text="Here I waited.", on=SPAN)
     talk("reply", "marcus", 1, text="How long?", target=root["id"])
     talk("void", "dana", 2, target=root["id"])
-    assert read(looked, people.marcus).threads == []
+    (thread,) = read(looked, people.marcus).threads
+    assert [words.taken_back is None for words in thread.words] == [False, True]
+    page = both.marcus.get(f"{looked.page}/moment?from=60000&to=130000").text
+    assert "taken back" in page
+    assert "It said: Here I waited." in page
+
+
+def test_a_thread_of_words_that_were_all_taken_back_is_in_no_lane(looked, people, read, both, talk):
+    root = talk("annotation", "dana", 1, text="Here I waited.", on=SPAN)
+    talk("void", "dana", 2, target=root["id"])
+    reading = read(looked, people.marcus)
+    assert reading.threads == []
+    assert moment_at(reading, span(60_000, 130_000)).answering is None
+    assert "It said: Here I waited." in both.marcus.get(f"{looked.page}/moment?from=60000&to=130000").text
+
+
+def test_taking_back_can_be_taken_back(looked, people, read, talk):
+    root = talk("annotation", "dana", 1, text="Here I waited.", on=SPAN)
+    void = talk("void", "dana", 2, target=root["id"])
+    talk("void", "dana", 3, target=void["id"])
+    assert read(looked, people.marcus).threads[0].words[0].taken_back is None
 
 
 def test_changed_words_show_what_they_were(looked, people, read, both, talk):
     root = talk("annotation", "dana", 1, text="I waited.", on=SPAN)
-    talk("amend", "dana", 2, target=root["id"], text="I waited three seconds.")
+    change = talk("amend", "dana", 2, target=root["id"], text="I waited a while.")
+    talk("amend", "dana", 3, target=change["id"], text="I waited three seconds.")
     words = read(looked, people.marcus).threads[0].words[0]
-    assert (words.text, words.earlier) == ("I waited three seconds.", "I waited.")
-    assert "Before: I waited." in both.marcus.get(looked.page).text
+    assert words.text == "I waited three seconds."
+    assert [version.text for version in words.earlier] == ["I waited.", "I waited a while."]
+    page = both.marcus.get(looked.page).text
+    assert page.index("Before: I waited a while.") < page.index("Before: I waited.<")
+
+
+def test_nobody_changes_or_takes_back_the_others_words(looked, people, read, talk):
+    root = talk("annotation", "dana", 1, text="I waited.", on=SPAN)
+    talk("amend", "marcus", 1, target=root["id"], text="I did not wait.")
+    talk("void", "marcus", 2, target=root["id"])
+    words = read(looked, people.dana).threads[0].words[0]
+    assert (words.text, list(words.earlier), words.taken_back) == ("I waited.", [], None)
+
+
+def test_only_ones_own_words_can_be_changed_on_the_page(looked, both, talk):
+    root = talk("annotation", "dana", 1, text="I waited.", on=SPAN)
+    assert f'data-mend="{root["id"]}"' in both.dana.get(looked.page).text
+    assert f'data-mend="{root["id"]}"' not in both.marcus.get(looked.page).text
 
 
 def test_words_on_a_mark_that_was_undone_are_still_there(looked, people, read, both, talk):

@@ -4,8 +4,7 @@ import { address, grown, page, stage } from "./visit.js";
 
 const TOGETHER_MS = 300;
 const LONGEST_MS = 15_000;
-const SAID = new Set(["annotation", "reply"]);
-const EVERYTHING = ["lesson", "moment", "reflections"];
+const EVERYTHING = ["lesson", "moment", "reflections", "context", "guesses"];
 
 let head = Number(page.dataset.head);
 let source = null;
@@ -46,9 +45,11 @@ function hear({ data, lastEventId }) {
 
 function partsOf({ kind, prompt }) {
   if (kind === "void" || kind === "amend") return EVERYTHING;
+  if (kind === "prediction") return ["guesses"];
   if (kind === "reflection") return ["reflections"];
   if (kind === "draft") return document.querySelector(`[data-prompt="${CSS.escape(prompt)}"]`) ? [] : ["reflections"];
-  return SAID.has(kind) || stage === "open" ? ["lesson", "moment"] : ["lesson"];
+  if (kind === "annotation" || kind === "reply") return ["lesson", "moment", "context"];
+  return stage === "open" ? ["lesson", "moment"] : ["lesson"];
 }
 
 function tell() {

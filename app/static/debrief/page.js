@@ -1,6 +1,7 @@
 /** A visit's page: follows its log, lets a moment be chosen, keeps and shares what is written. */
 
 import "./live.js";
+import "./mend.js";
 import "./moment.js";
 import "./reflect.js";
 import "./say.js";

@@ -3,6 +3,7 @@
 import { tell } from "../ui/messages.js";
 import { debrief as says } from "./words.js";
 import { forget } from "./kept.js";
+import { guessesCanBeRead, keepGuesses } from "./look.js";
 import { log, onSettled, visit } from "./visit.js";
 
 const PAUSE_MS = 4000;
@@ -97,7 +98,9 @@ async function choose(event) {
 // The private line is on this device before the page is left; a slow disk does not hold anybody up.
 async function settle(event) {
   event.preventDefault();
+  const guesses = "guesses" in event.target.dataset;
+  if (guesses && !guessesCanBeRead()) return;
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-  await Promise.race([Promise.all(fields().map(draft)), patience]);
+  await Promise.race([Promise.all([...fields().map(draft), guesses && keepGuesses()]), patience]);
   event.target.submit();
 }
