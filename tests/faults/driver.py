@@ -25,8 +25,8 @@ from tests.faults.proxy import NETWORK, FaultProxy
 from tests.faults.world import World, in_background
 
 SERVER = {
-    "sqlite": ("lock", "full_disk", "restore", "revoke", "power_cut"),
-    "postgresql": ("crash", "lock", "revoke", "power_cut"),
+    "sqlite": ("lock", "full_disk", "migration", "restore", "revoke", "power_cut"),
+    "postgresql": ("crash", "lock", "migration", "restore", "revoke", "power_cut"),
 }
 QUIET_S = 40.0
 
@@ -110,7 +110,7 @@ class Run:
             self.proxy.faults.append(fault)
             time.sleep(0.05)
         elif fault in KILLS:
-            if not self.backup and self.world.engine.dialect.name == "sqlite":
+            if not self.backup:
                 self.backup = self.world.back_up()
             self.world.kill_when(fault)
         else:
@@ -123,6 +123,9 @@ class Run:
     def _full_disk(self) -> None:
         with self.world.ordered("full_disk"):
             time.sleep(0.4)
+
+    def _migration(self) -> None:
+        self.world.add_a_column()
 
     def _restore(self) -> None:
         source = self.backup or self.world.back_up()

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from sqlalchemy import event
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app import static_files
 from app.log import api, statements
 from app.log.actions import Account, Batch
 from app.log.writer import LogWriter
@@ -33,6 +34,9 @@ def die_if_ordered(order: str) -> None:
 
 
 def hooked() -> FastAPI:
+    tree = Path(os.environ["FAULTS_FOLDER"]) / "static"
+    if tree.exists():
+        static_files.HERE = tree
     app = create_app()
     _die_at_parse()
     event.listen(app.state.engine, "commit", _before_commit)

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import tempfile
@@ -13,8 +14,10 @@ from pathlib import Path
 
 import httpx
 import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 
-from app import backup
+from app import backup, static_files
 from app.database import make_engine
 from app.migrate import migrate
 from tests import postgres
@@ -87,6 +90,23 @@ class World:
         with self.engine.execution_options(writes=True).connect() as connection, connection.begin():
             connection.execute(sa.text("update visit set minutes = minutes"))
             yield
+
+    def next_build(self) -> None:
+        """From the next start on, the static tree differs in one file."""
+        tree = self.folder / "static"
+        shutil.rmtree(tree, ignore_errors=True)
+        shutil.copytree(static_files.HERE, tree)
+        sheet = tree / "css" / "base.css"
+        sheet.write_text(f"{sheet.read_text()}/* build {time.monotonic_ns()} */\n")
+
+    def add_a_column(self) -> None:
+        """What a newer version's migration does to the log, in one transaction that takes its time."""
+        with self.engine.execution_options(writes=True).begin() as connection:
+            migration = Operations(MigrationContext.configure(connection))
+            copied = "always" if connection.dialect.name == "sqlite" else "never"
+            with migration.batch_alter_table("entry", recreate=copied) as entry:
+                entry.add_column(sa.Column(f"later_{time.monotonic_ns()}", sa.Integer, nullable=True))
+            time.sleep(0.3)
 
     def back_up(self) -> Path:
         target = self.folder / f"backup-{time.monotonic_ns()}"
