@@ -5,7 +5,13 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 LOCK := $(BIN)/uv pip compile --universal --generate-hashes --no-header --quiet
 
-.PHONY: run test bench faults check system lock
+INSTALL_MISSING = if [ -n "$$missing" ]; then \
+	  echo "Installing$$missing"; \
+	  sudo=""; [ "$$(id -u)" = 0 ] || sudo="sudo"; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+
+.PHONY: run test bench faults interop check system lock
 
 run: .venv/runtime
 	@exec $(BIN)/alongside serve --port $(PORT)
@@ -20,6 +26,15 @@ bench: .venv/dev system
 faults: .venv/dev system
 	@$(BIN)/python -m tests.faults.long_run
 
+# BORIS itself opens the projects that we export and adds them up. In an environment of its own: it brings a desktop along.
+interop: .venv/dev .venv-interop/ready
+	@missing=""; \
+	for library in libpulse-mainloop-glib.so.0:libpulse-mainloop-glib0 libmpv.so.2:libmpv2 libGL.so.1:libgl1 libEGL.so.1:libegl1; do \
+	  /sbin/ldconfig -p | grep -q "$${library%%:*}" || missing="$$missing $${library##*:}"; \
+	done; \
+	$(INSTALL_MISSING)
+	@$(BIN)/python -m tests.interop
+
 check: .venv/dev
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check --quiet
@@ -32,11 +47,7 @@ system:
 	[ -x /usr/bin/chromium ] || [ -x /usr/bin/chromium-browser ] || missing="$$missing chromium"; \
 	[ -d /usr/share/fonts/truetype/dejavu ] || missing="$$missing fonts-dejavu-core"; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$$missing postgresql"; \
-	if [ -n "$$missing" ]; then \
-	  echo "Installing$$missing"; \
-	  sudo=""; [ "$$(id -u)" = 0 ] || sudo="sudo"; \
-	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
-	fi
+	$(INSTALL_MISSING)
 
 .venv/bin/python:
 	@echo "Making the Python environment (once, about a minute)"
@@ -51,8 +62,15 @@ system:
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
+.venv-interop/ready: requirements/interop.txt
+	@echo "Making BORIS's Python environment (once, about a minute)"
+	@$(PYTHON) -m venv .venv-interop
+	@.venv-interop/bin/python -m pip --disable-pip-version-check --no-input --quiet install --require-hashes -r requirements/interop.txt
+	@touch $@
+
 # Pin again what pyproject.toml asks for. `make lock UPGRADE=--upgrade` takes newer versions.
 lock: .venv/dev
 	$(LOCK) $(UPGRADE) pyproject.toml -o requirements/runtime.txt
 	$(LOCK) $(UPGRADE) pyproject.toml --extra dev -c requirements/runtime.txt -o requirements/dev.txt
+	echo "boris-behav-obs==8.27.4" | $(LOCK) $(UPGRADE) - -o requirements/interop.txt
 	echo "setuptools>=80" | $(LOCK) $(UPGRADE) - -o requirements/build.txt

@@ -16,7 +16,7 @@ from app.accounts.models import Person
 from app.clock import rfc3339
 from app.config import settings
 from app.database import make_engine, transaction
-from app.exchange.everything import write_everything
+from app.exchange.everything import write_for_operator
 from app.migrate import migrate
 from app.problems import Problem
 
@@ -116,5 +116,5 @@ def check(engine: sa.Engine, _arguments: argparse.Namespace) -> None:
 def take_away(engine: sa.Engine, arguments: argparse.Namespace) -> None:
     target = Path(arguments.file or f"alongside-{arguments.partnership}.zip")
     with transaction(engine) as db:
-        write_everything(db, arguments.partnership, target)
+        write_for_operator(db, arguments.partnership, target)
     print(f"Written to {target}. Both partners can see that it was taken.")

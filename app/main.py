@@ -19,6 +19,7 @@ from app.debrief import api as debrief_api
 from app.debrief import pages as debrief_pages
 from app.debrief import steps_pages
 from app.exchange import api as exchange_api
+from app.exchange import everything_api
 from app.forms import api as forms_api
 from app.forms import builder_pages, draft_pages
 from app.forms import pages as forms_pages
@@ -53,6 +54,7 @@ ROUTERS = [
     debrief_pages.router,
     steps_pages.router,
     exchange_api.router,
+    everything_api.router,
 ]
 
 

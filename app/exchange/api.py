@@ -1,21 +1,23 @@
-"""A visit carried out: CSV for spreadsheets, JSON for programs."""
+"""A visit carried out: CSV and XLSX for spreadsheets, JSON for programs, a BORIS project for researchers."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, Response
-from sqlmodel import Session
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from app.database import Db
-from app.exchange.csv_file import csv_of
+from app.exchange.boris_file import boris_of
+from app.exchange.csv_file import csv_lines
 from app.exchange.json_file import json_of
-from app.forms.queries import version_of
-from app.log.queries import entries_of, statuses
-from app.partnerships.actions import note_reading
-from app.visits import queries as visits
-from app.visits.lookup import ReadableVisit, VisitOfOurs
+from app.exchange.taking import Taken, Taking
+from app.exchange.xlsx_file import xlsx_of
 
 router = APIRouter(prefix="/api/partnerships/{partnership_id}/visits/{visit_id}", tags=["exchange"])
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _file(media_type: str, schema: dict[str, str] | None = None) -> dict[int | str, dict[str, Any]]:
+    return {200: {"content": {media_type: {"schema": schema or {"type": "string", "format": "binary"}}}}}
 
 
 @router.get(
@@ -23,38 +25,45 @@ router = APIRouter(prefix="/api/partnerships/{partnership_id}/visits/{visit_id}"
     operation_id="exportVisitAsCsv",
     summary="The visit's entries as CSV",
     response_class=Response,
-    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+    responses=_file("text/csv", {"type": "string"}),
 )
-def export_csv(ours: ReadableVisit, db: Db, request: Request) -> Response:
-    membership = ours.membership
-    entries = entries_of(db, ours.visit, membership.person.id)
-    names = {person.id: person.name for person in (membership.teacher, membership.coach) if person}
-    _list_look(request, ours, statuses(db, [ours.visit])[ours.visit.id])
-    body = csv_of(ours.visit.id, entries, names)
-    return Response(body, media_type="text/csv; charset=utf-8", headers=_named(ours, "csv"))
+def export_csv(taken: Taking) -> StreamingResponse:
+    lines = csv_lines(taken.visit["id"], taken.entries, taken.names)
+    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=named(taken, "csv"))
 
 
 @router.get("/export.json", operation_id="exportVisitAsJson", summary="The visit, its form and its entries as JSON")
-def export_json(ours: ReadableVisit, db: Db, request: Request) -> JSONResponse:
-    membership = ours.membership
-    visit = visits.as_json(ours.visit, statuses(db, [ours.visit])[ours.visit.id])
-    entries = entries_of(db, ours.visit, membership.person.id)
-    body = json_of(membership, visit, _form(db, ours), entries)
-    _list_look(request, ours, visit["status"])
-    return JSONResponse(body, headers=_named(ours, "json"))
+def export_json(taken: Taking) -> JSONResponse:
+    return JSONResponse(json_of(taken), headers=named(taken, "json"))
 
 
-def _list_look(request: Request, ours: VisitOfOurs, status: str) -> None:
-    note_reading(request.app.state.engine, ours.membership, "exported", ours.visit.id, status == "ended")
+@router.get(
+    "/export.xlsx",
+    operation_id="exportVisitAsXlsx",
+    summary="The visit as a workbook: marks, summary, definitions",
+    response_class=Response,
+    responses=_file(XLSX),
+)
+def export_xlsx(taken: Taking) -> StreamingResponse:
+    return StreamingResponse(_pieces(xlsx_of(taken)), media_type=XLSX, headers=named(taken, "xlsx"))
 
 
-def _form(db: Session, ours: VisitOfOurs) -> dict[str, Any]:
-    visit = ours.visit
-    form = version_of(db, visit.partnership_id, visit.form_id, visit.form_version)
-    said = {"title": form.title, "why": form.why, "measures": form.measures}
-    return {"id": form.form_id, "version": form.version} | said
+@router.get(
+    "/export.boris",
+    operation_id="exportVisitAsBoris",
+    summary="The visit as a BORIS project (format 7): one live observation of one subject",
+    response_class=Response,
+    responses=_file("application/json", {"type": "object"}),
+)
+def export_boris(taken: Taking) -> Response:
+    return Response(boris_of(taken), media_type="application/json", headers=named(taken, "boris"))
 
 
-def _named(ours: VisitOfOurs, ending: str) -> dict[str, str]:
-    day = ours.visit.planned_for or ours.visit.created_at
-    return {"Content-Disposition": f'attachment; filename="visit-{day:%Y-%m-%d}-{ours.visit.id[-6:]}.{ending}"'}
+def _pieces(file: Any) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(64 * 1024):
+            yield piece
+
+
+def named(taken: Taken, ending: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{taken.name}.{ending}"'}

@@ -1,7 +1,7 @@
 """A visit as CSV: one row per entry, with what was taken back and what was corrected marked beside it."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,40 +30,42 @@ COLUMNS = (
     "voided",
     "amended",
 )
+ROWS_AT_ONCE = 500
 FORMULA = tuple("=+-@|%")
 # Spreadsheets may trim these, or take the wide signs for the narrow ones, before they look for a formula.
 TRIMMED = "\t\r\n \u00a0\ufeff"
 WIDE_FORMULA = (*FORMULA, "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def csv_of(visit_id: str, entries: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
-    """The file's text. `names` are the people by id. Rows are in lesson order, then what was said afterwards."""
+def csv_lines(visit_id: str, entries: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Iterator[str]:
+    """The file's text, piece by piece. `names` are the people by id. Rows are in lesson order, then what was said."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for row in rows(visit_id, entries, names):
+    for number, row in enumerate(rows(visit_id, entries, names), 1):
         writer.writerow([_safe(row[column]) for column in COLUMNS])
-    return out.getvalue()
+        if number % ROWS_AT_ONCE == 0:
+            yield out.getvalue()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue()
 
 
 def rows(
     visit_id: str, entries: Sequence[Mapping[str, Any]], names: Mapping[str, str]
-) -> list[dict[str, str | int | None]]:
+) -> Iterator[dict[str, str | int | None]]:
     """Every entry, as corrected: `amended` says that a later entry changed it, `voided` that it does not count."""
     corrected = {entry["id"]: entry for entry in effective(entries)}
     shown = [corrected.get(entry["id"], entry) for entry in entries]
     gone, changed, at = voided(entries), amended(entries), moments(shown)
     shown.sort(key=lambda entry: (entry.get("at_ms") is None, entry.get("at_ms") or 0, entry["seq"]))
-    return [
-        _row(entry, at[entry["id"]])
-        | {
+    for entry in shown:
+        yield _row(entry, at[entry["id"]]) | {
             "visit": visit_id,
             "author": names.get(entry["author"], entry["author"]),
             "voided": _flag(entry["id"] in gone),
             "amended": _flag(entry["id"] in changed),
         }
-        for entry in shown
-    ]
 
 
 def _row(entry: Mapping[str, Any], at: datetime) -> dict[str, str | int | None]:

@@ -1,26 +1,24 @@
 """A visit as JSON: all that is needed to read it without us, or to take it in again."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from app.clock import now, rfc3339
+from app.exchange.taking import Taken
 from app.partnerships.lookup import Membership
 
 FORMAT = "alongside-visit"
 
 
-def json_of(
-    membership: Membership, visit: dict[str, Any], form: dict[str, Any], entries: Sequence[dict[str, Any]]
-) -> dict[str, Any]:
+def json_of(taken: Taken) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "version": 1,
         "exported_at": rfc3339(now()),
-        "exported_by": membership.person.id,
-        "people": _people(membership),
-        "visit": visit,
-        "form": form,
-        "entries": list(entries),
+        "exported_by": taken.membership.person.id,
+        "people": _people(taken.membership),
+        "visit": taken.visit,
+        "form": taken.form,
+        "entries": taken.entries,
     }
 
 

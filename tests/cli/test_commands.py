@@ -77,8 +77,8 @@ def test_demo_token_verify_and_export(alongside, database, tmp_path):
 def _whole_zip(path):
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
-        assert {"README.txt", "partnership.json"} < set(names)
-        assert len(names) == 2 + 2 * 9
+        assert {"README.txt", "partnership.json", "summary.csv"} < set(names)
+        assert len(names) == 3 + 2 * 9
         everything = json.loads(archive.read("partnership.json"))
         assert len(everything["form_versions"]) == 3
         visits = [json.loads(archive.read(name)) for name in names if name.startswith("visits/") and "json" in name]

@@ -1,0 +1,102 @@
+"""Everything of a partnership as one archive: what its reader may read, nothing else, and that it was taken is listed."""
+
+import csv
+import io
+import json
+import zipfile
+
+import pytest
+from sqlmodel import SQLModel, select
+
+from app.clock import new_id, now
+from app.database import transaction
+from app.exchange.everything_rows import ELSEWHERE, SECRETS, TABLES
+from app.forms.models import FormDraft
+from app.measurement.summary import summarise
+from app.partnerships.models import Access
+from tests.cast import add_visit, entry, lesson
+
+pytestmark = pytest.mark.both_databases
+
+
+def archive(client, partners):
+    answer = client.get(f"{partners.api}/export.zip")
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"] == "application/zip"
+    return zipfile.ZipFile(io.BytesIO(answer.content))
+
+
+def everything_in(zipped):
+    return "\n".join(zipped.read(name).decode() for name in zipped.namelist())
+
+
+def test_each_visit_is_there_as_a_table_and_as_json_that_can_be_read_without_us(full, partners, people, signed_in):
+    other = add_visit(full.form)
+    other.record(entry("begin", 0), entry("mark", 5, n=2, measure="redirection"), entry("end", 600_000, n=3))
+    dana = signed_in(people.dana)
+    zipped = archive(dana, partners)
+    names = sorted(name for name in zipped.namelist() if name.endswith(".json") and name.startswith("visits/"))
+    assert len(names) == 2
+    for name in names:
+        told = json.loads(zipped.read(name))
+        summary = summarise(told["form"]["measures"], told["entries"], students=told["visit"]["students"])
+        assert summary == dana.get(f"{partners.api}/visits/{told['visit']['id']}/summary").json()
+        rows = list(csv.DictReader(io.StringIO(zipped.read(name.replace(".json", ".csv")).decode(), newline="")))
+        assert len(rows) == len(told["entries"])
+
+
+def test_the_readme_explains_every_column_and_every_table(full, partners, people, signed_in):
+    zipped = archive(signed_in(people.dana), partners)
+    told = zipped.read("README.txt").decode()
+    columns = {
+        column
+        for name in zipped.namelist()
+        if name.endswith(".csv")
+        for column in zipped.read(name).decode().splitlines()[0].split(",")
+    }
+    explained = {line.split("  ")[0] for line in told.splitlines()}
+    assert columns | TABLES.keys() <= explained
+    assert set(TABLES) <= json.loads(zipped.read("partnership.json")).keys()
+
+
+def test_nobody_elses_drafts(visit, partners, people, signed_in, engine):
+    visit.record(entry("begin", 0), entry("draft", n=2, prompt="?", text="mine alone"), by=people.dana)
+    said = {"title": "half a thought"}
+    with transaction(engine) as db:
+        db.add(
+            FormDraft(partnership_id=partners.id, form_id=new_id(), author=people.dana.id, content=said, saved_at=now())
+        )
+    theirs = everything_in(archive(signed_in(people.marcus), partners))
+    own = everything_in(archive(signed_in(people.dana), partners))
+    for words in ("mine alone", "half a thought"):
+        assert words not in theirs
+        assert words in own
+
+
+def test_taking_it_is_listed_and_opens_no_visit_to_the_coach(visit, partners, people, signed_in, engine):
+    visit.record(*lesson())
+    archive(signed_in(people.dana), partners)
+    with transaction(engine, writes=False) as db:
+        assert [(a.what, a.person_id) for a in db.exec(select(Access)).all()] == [("took_everything", people.dana.id)]
+    page = signed_in(people.marcus, browser=True).get(f"{partners.page}/looks").text
+    assert "took everything away as a file" in page
+
+
+def test_an_outsider_finds_nothing(partners, people, signed_in):
+    assert signed_in(people.ellen).get(f"{partners.api}/export.zip").status_code == 404
+    assert signed_in(people.ellen, browser=True).get(f"{partners.page}/everything").status_code == 404
+
+
+def test_the_page_leads_to_it(partners, people, signed_in):
+    page = signed_in(people.dana, browser=True).get(f"{partners.page}/everything").text
+    assert f'href="{partners.api}/export.zip"' in page
+
+
+def test_every_table_of_a_partnership_is_taken_or_named_as_being_elsewhere():
+    ours = {table.name for table in SQLModel.metadata.sorted_tables if "partnership_id" in table.c}
+    assert {table.__tablename__ for table, _says in TABLES.values()} | ELSEWHERE == ours
+
+
+def test_no_secret_is_taken(full, partners, people, signed_in):
+    told = json.loads(archive(signed_in(people.dana), partners).read("partnership.json"))
+    assert not SECRETS & {column for rows in told.values() if isinstance(rows, list) for row in rows for column in row}
