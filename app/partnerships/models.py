@@ -58,7 +58,7 @@ class Access(SQLModel, table=True):
     __table_args__ = (
         sa.CheckConstraint(
             "what in ('opened', 'opened_to_partner', 'summary', 'entries', 'exported', 'took_everything', "
-            "'withheld', 'lifted', 'erased', 'cancelled', 'planned_again')",
+            "'withheld', 'lifted', 'erased', 'cancelled', 'planned_again', 'compared')",
             name="access_what",
         ),
         sa.Index("access_of_visit", "partnership_id", "visit_id", "what"),
