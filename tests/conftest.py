@@ -14,7 +14,7 @@ from argon2 import PasswordHasher
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from app.accounts import actions, attempts
+from app.accounts import actions, attempts, passwords
 from app.accounts.models import Person
 from app.database import make_engine, transaction
 from app.main import create_app
@@ -75,8 +75,8 @@ def _empty(engine: sa.Engine) -> None:
 @pytest.fixture(autouse=True)
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """argon2 is slow on purpose; tests of other things need not pay for it. Failed sign-ins start from none."""
-    monkeypatch.setattr(actions, "hasher", CHEAP)
-    monkeypatch.setattr(actions, "NOBODY", CHEAP.hash("nobody has this password"))
+    monkeypatch.setattr(passwords, "hasher", CHEAP)
+    monkeypatch.setattr(passwords, "NOBODY", CHEAP.hash("nobody has this password"))
     attempts._failures.clear()
 
 

@@ -2,13 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from app.accounts import attempts
 from app.accounts.models import Person, SignIn
+from app.accounts.passwords import hash_of_password, matches
 from app.accounts.rules import acceptable_email, acceptable_password, known_time_zone
 from app.accounts.signed_in import hash_of, new_secret
 from app.clock import new_id, now
@@ -17,16 +16,12 @@ from app.problems import Problem
 from app.typed import one_line
 from app.words import _
 
-hasher = PasswordHasher()  # argon2id
-# Checked when the e-mail is unknown, so that the time taken does not tell whether an account exists.
-NOBODY = hasher.hash("nobody has this password")
-
 
 def register(db: Session, name: str, email: str, password: str, time_zone: str = "UTC") -> Person:
     name, email = checked_name(name), checked_email(email)
     _check_password(password, email, name)
     _check_time_zone(time_zone)
-    password_hash = hasher.hash(password)  # slow on purpose, so before the transaction begins
+    password_hash = hash_of_password(password)  # slow on purpose, so before the transaction begins
     person = Person(
         id=new_id(), email=email, name=name, password_hash=password_hash, time_zone=time_zone, created_at=now()
     )
@@ -86,7 +81,7 @@ def choose_password(db: Session, person: Person, password: str, keep: str) -> No
     _check_password(password, person.email, person.name, "/new_password")
     person_id = person.id
     db.rollback()  # nobody waits for this transaction while the hash is made
-    password_hash = hasher.hash(password)
+    password_hash = hash_of_password(password)
     person = db.exec(select(Person).where(Person.id == person_id)).one()
     person.password_hash = password_hash
     db.add(person)
@@ -101,8 +96,9 @@ def person_with(db: Session, email: str, password: str, address: str, pointer: s
     attempts.check(key)
     try:
         person = _person_with(db, email, password, pointer)
-    except Problem:
-        attempts.note_failure(key)
+    except Problem as refused:
+        if refused.slug == "wrong-credentials":
+            attempts.note_failure(key)
         raise
     attempts.forget(key)
     return person
@@ -113,11 +109,7 @@ def _person_with(db: Session, email: str, password: str, pointer: str) -> Person
     known = select(Person.id, Person.password_hash).where(Person.email == email)
     row = db.exec(known).first() if acceptable_email(email) else None
     db.rollback()  # nobody waits for this transaction while the hash is checked
-    try:
-        hasher.verify(row[1] if row else NOBODY, password[:1024])
-    except VerificationError as wrong:
-        raise Problem("wrong-credentials", pointer=pointer) from wrong
-    if row is None:
+    if not matches(password, row[1] if row else None) or row is None:
         raise Problem("wrong-credentials", pointer=pointer)
     return db.exec(select(Person).where(Person.id == row[0])).one()
 

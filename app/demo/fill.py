@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
-from app.accounts import actions as accounts
 from app.accounts.models import Person
+from app.accounts.passwords import hash_of_password
 from app.accounts.signed_in import new_secret
 from app.clock import new_id, now
 from app.demo import form, moments
@@ -36,7 +36,7 @@ AGREED_BEFORE = {1: 71, 2: 44, 3: 1}  # days before the last visit
 
 def fill_with_example(db: Session) -> None:
     """Dana and Marcus after ten weeks and eight visits, with one more planned for today. Only on an empty database."""
-    password_hash = accounts.hasher.hash(PASSWORD)  # slow on purpose, so before the transaction begins
+    password_hash = hash_of_password(PASSWORD)  # slow on purpose, so before the transaction begins
     if db.exec(select(Person.id).limit(1)).first() is not None:
         raise Problem("not-empty")
     zone = moments.local_zone()
