@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.answers import answer
+from app.config import settings
 from app.problems import Problem
 
 CSP = "; ".join(
@@ -90,7 +91,7 @@ def _with_headers(scope: Scope, send: Send) -> Send:
             for name, value in HEADERS.items():
                 headers[name] = value
             headers.setdefault("Cache-Control", "no-store")
-            if scope["scheme"] == "https":
+            if scope["scheme"] == "https" or (settings().base_url or "").startswith("https:"):
                 headers["Strict-Transport-Security"] = "max-age=31536000"
         await send(message)
 

@@ -63,7 +63,9 @@ def invite(db: Session, person: Person, role: Role, email: str, message: str = "
 def _brake(db: Session, person: Person) -> None:
     """Invitations leave as e-mail: nobody sends them by the hundred from here."""
     since = now() - timedelta(days=1)
-    today = select(func.count()).where(Partnership.invited_by == person.id, Partnership.created_at > since)
+    mine = col(Invitation.partnership_id) == Partnership.id
+    today = select(func.count()).select_from(Invitation).join(Partnership, mine)
+    today = today.where(Partnership.invited_by == person.id, Invitation.created_at > since)
     if db.exec(today).one() >= MOST_A_DAY:
         tomorrow = {"Retry-After": str(24 * 3600)}
         raise Problem(
@@ -90,6 +92,7 @@ def invite_again(db: Session, membership: Membership) -> Sent:
     """A new link in place of the old one, which no longer opens anything."""
     if membership.partnership.status != "invited":
         raise Problem("invitation-used", _("Your colleague has answered already."))
+    _brake(db, membership.person)
     before = invitation_of(db, membership.id)
     _answer(db, before, "replaced")
     return _issue(db, membership.partnership, before.email, before.message)

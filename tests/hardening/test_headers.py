@@ -3,6 +3,7 @@
 import pytest
 from starlette.testclient import TestClient
 
+from app.config import settings
 from app.hardening import HEADERS
 from app.static_files import static
 
@@ -83,3 +84,14 @@ def test_head_and_options_do_no_harm(client):
     for path in PATHS:
         for method in ("HEAD", "OPTIONS"):
             assert client.request(method, path).status_code in (200, 204, 303, 401, 404, 405)
+
+
+def test_behind_a_proxy_that_says_nothing_https_is_known_by_the_address_people_type(client, monkeypatch):
+    assert "strict-transport-security" not in client.get("/").headers
+    monkeypatch.setenv("ALONGSIDE_BASE_URL", "https://alongside.larkspur.example")
+    settings.cache_clear()
+    try:
+        assert client.get("/").headers["strict-transport-security"] == "max-age=31536000"
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()

@@ -104,6 +104,15 @@ def test_nobody_invites_by_the_hundred(people, signed_in, engine):
     assert len(stored(engine, Partnership)) == 30
 
 
+def test_sending_a_link_again_is_one_of_them(people, signed_in):
+    marcus = signed_in(people.marcus, browser=True)
+    sent = marcus.post("/api/partnerships", json=TO_DANA).json()
+    page = f"/partnerships/{sent['id']}/invitations"
+    answers = [marcus.post(page).status_code for _ in range(30)]
+    assert 429 not in answers[:29]
+    assert answers[29] == 429
+
+
 class Letterbox:
     """A mail server's client that keeps what it is given, or breaks."""
 
