@@ -11,6 +11,7 @@ WRITES = ("post", "put", "delete")
 ANYBODY = ("register", "createSession")
 ALWAYS = ("busy", "broken")
 NOT_ACTIVE = ("partnership-not-active", "partnership-paused", "partnership-ended")
+BLIND = ("blind-until-both-ended", "second-observers-record")
 OWN = {
     "register": ("email-taken", "weak-password"),
     "createSession": ("wrong-credentials", "too-many-attempts"),
@@ -26,6 +27,17 @@ OWN = {
     "commentOnVersion": NOT_ACTIVE,
     "planVisit": ("form-not-agreed", "visit-differs", *NOT_ACTIVE),
     "appendEntries": ("partnership-ended", "bad-encoding"),
+    "proposeObserver": ("second-observer-there", "lesson-over", "too-many-attempts", *BLIND, *NOT_ACTIVE),
+    "listObservers": BLIND,
+    "agreeToObserver": ("both-agree-first", "lesson-over", "invitation-used", *NOT_ACTIVE),
+    "inviteObserverAgain": ("both-agree-first", "invitation-used", "too-many-attempts", *NOT_ACTIVE),
+    "acceptObserving": ("invitation-used", "own-invitation", "lesson-over"),
+    "declineObserving": ("invitation-used", "own-invitation"),
+    "compareObservers": ("different-forms", "blind-until-both-ended", "teacher-first"),
+    "readEntries": ("blind-until-both-ended", "teacher-first"),
+    "followVisit": ("blind-until-both-ended", "teacher-first"),
+    "readVisit": ("blind-until-both-ended", "teacher-first"),
+    "summariseVisit": ("blind-until-both-ended", "teacher-first"),
 }
 PROBLEM = {
     "type": "object",

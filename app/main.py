@@ -27,6 +27,8 @@ from app.log import api as log_api
 from app.log.writer import LogWriter
 from app.partnerships import api as partnerships_api
 from app.partnerships import invitation_pages
+from app.observers import agreement_api
+from app.observers import api as observers_api
 from app.partnerships import pages as partnerships_pages
 from app.today import pages as today_pages
 from app.visits import api as visits_api
@@ -60,6 +62,8 @@ ROUTERS = [
 
 def create_app(engine: sa.Engine | None = None) -> FastAPI:
     """The application on an engine whose database is migrated (see migrate.py)."""
+    observers_api.router,
+    agreement_api.router,
     app = FastAPI(
         title="Alongside",
         version="1",

@@ -1,15 +1,13 @@
 """What partners do with a partnership: pause, resume, end, erase; and each look is listed."""
 
 from datetime import timedelta
-from typing import Protocol
 
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, select
 
-from app.accounts.models import Person
 from app.clock import new_id, now
 from app.database import transaction
-from app.partnerships.lookup import Membership
+from app.partnerships.lookup import InPartnership, Membership
 from app.partnerships.models import Access, Partnership
 from app.partnerships.rules import may_resume
 from app.problems import Problem
@@ -87,17 +85,7 @@ def _keep(db: Session, row: Partnership) -> None:
     db.flush()
 
 
-class Looker(Protocol):
-    """Whoever opens something of a partnership: a partner, or a second observer."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def person(self) -> Person: ...
-
-
-def note_access(engine: sa.Engine, membership: Looker, what: str, visit_id: str | None = None) -> None:
+def note_access(engine: sa.Engine, membership: InPartnership, what: str, visit_id: str | None = None) -> None:
     """List an opening for both partners. The same person, visit and kind within ten minutes is one look."""
     if not _seen_lately(engine, membership, what, visit_id):
         with transaction(engine) as db:
@@ -111,7 +99,7 @@ def note_reading(engine: sa.Engine, membership: Membership, what: str, visit_id:
         note_access(engine, membership, "opened", visit_id)
 
 
-def record_access(db: Session, membership: Looker, what: str, visit_id: str | None = None) -> None:
+def record_access(db: Session, membership: InPartnership, what: str, visit_id: str | None = None) -> None:
     db.add(
         Access(
             partnership_id=membership.id,
@@ -124,7 +112,7 @@ def record_access(db: Session, membership: Looker, what: str, visit_id: str | No
     )
 
 
-def _seen_lately(engine: sa.Engine, membership: Looker, what: str, visit_id: str | None) -> bool:
+def _seen_lately(engine: sa.Engine, membership: InPartnership, what: str, visit_id: str | None) -> bool:
     with transaction(engine, writes=False) as db:
         same = (
             Access.partnership_id == membership.id,

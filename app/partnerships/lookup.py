@@ -1,7 +1,7 @@
 """The only way to a partnership's rows: through a person who belongs to it."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 from fastapi import Depends
 from sqlmodel import Session, col, or_, select
@@ -13,6 +13,19 @@ from app.partnerships.models import Partnership
 from app.problems import Problem
 
 Role = Literal["coach", "teacher"]
+
+
+class InPartnership(Protocol):
+    """Whoever may open something of a partnership: one of its partners, or a second observer."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def person(self) -> Person: ...
+
+    @property
+    def partnership(self) -> Partnership: ...
 
 
 @dataclass(frozen=True)

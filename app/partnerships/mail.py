@@ -28,24 +28,29 @@ def configured() -> bool:
 
 
 def send_invitation(to: str, name: str, message: str, url: str) -> bool:
+    subject = _("%(name)s would like to partner with you") % {"name": name}
+    quoted = "".join(f"> {line}\n" for line in message.split("\n")) + "\n" if message else ""
+    return send(to, subject, TEXT % {"name": name, "message": quoted, "url": url})
+
+
+def send(to: str, subject: str, text: str) -> bool:
     """True once the mail server has taken it. Call it with no transaction open: the server may be slow."""
     if not configured():
         return False
     try:
-        _send(_letter(to, name, message, url))
+        _send(_letter(to, subject, text))
     except (OSError, smtplib.SMTPException, ValueError) as failed:
-        log.warning("an invitation could not be sent by e-mail: %s", type(failed).__name__)
+        log.warning("a letter could not be sent by e-mail: %s", type(failed).__name__)
         return False
     return True
 
 
-def _letter(to: str, name: str, message: str, url: str) -> EmailMessage:
+def _letter(to: str, subject: str, text: str) -> EmailMessage:
     letter = EmailMessage()
     letter["To"] = to
     letter["From"] = formataddr(("Alongside", settings().smtp_from or settings().smtp_user or "alongside@localhost"))
-    letter["Subject"] = _("%(name)s would like to partner with you") % {"name": name}
-    quoted = "".join(f"> {line}\n" for line in message.split("\n")) + "\n" if message else ""
-    letter.set_content(TEXT % {"name": name, "message": quoted, "url": url})
+    letter["Subject"] = subject
+    letter.set_content(text)
     return letter
 
 

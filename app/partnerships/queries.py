@@ -6,13 +6,13 @@ from sqlmodel import Session, col, select
 
 from app.accounts.models import Person
 from app.clock import rfc3339
-from app.partnerships.lookup import Membership
+from app.partnerships.lookup import InPartnership, Membership
 from app.partnerships.models import Access, Invitation, Partnership
 
 LOOKED = ("opened", "opened_to_partner")
 
 
-def teacher_has_looked(db: Session, membership: Membership, visit_id: str) -> bool:
+def teacher_has_looked(db: Session, membership: InPartnership, visit_id: str) -> bool:
     """True once the teacher has opened the visit, or said that the coach need not wait."""
     looks = select(Access.id).where(
         Access.partnership_id == membership.id,
