@@ -16,6 +16,9 @@ class Kind:
 CATALOGUE: dict[str, Kind] = {
     "not-found": Kind(404, _("Nothing here"), _("There is nothing at this address, or it is not yours to see.")),
     "not-signed-in": Kind(401, _("Please sign in"), _("Sign in and try again. What you typed stays where it is.")),
+    "signed-out-elsewhere": Kind(
+        401, _("Signed out from elsewhere"), _("You ended this sign-in. Sign in again to go on here.")
+    ),
     "wrong-credentials": Kind(401, _("That did not match"), _("Check the e-mail and the password, and try again.")),
     "too-many-attempts": Kind(429, _("Too many attempts"), _("Wait a few minutes, then try again.")),
     "cross-site": Kind(403, _("Sent from another site"), _("Open Alongside itself and try again from there.")),
@@ -42,6 +45,13 @@ CATALOGUE: dict[str, Kind] = {
         409, _("Only the teacher can erase"), _("You can end the partnership; what was recorded stays readable.")
     ),
     "teachers-goal": Kind(409, _("The goal is the teacher's"), _("Ask your partner to write or change it.")),
+    "teachers-to-say": Kind(409, _("This is the teacher's to say"), _("Ask your partner to mark it or change it.")),
+    "teacher-chooses": Kind(409, _("The teacher chooses this"), _("Ask your partner to tick it.")),
+    "unplanned-not-welcome": Kind(
+        409,
+        _("Unplanned visits are not agreed"),
+        _("Your partner has to say yes to visits that nobody planned. What you recorded stays here until then."),
+    ),
     "form-not-agreed": Kind(409, _("Not agreed yet"), _("Both of you agree to this version of the form first.")),
     "version-locked": Kind(409, _("This version is locked"), _("Propose a new version instead.")),
     "version-superseded": Kind(409, _("There is a newer version"), _("Read the newest version and agree to that one.")),
@@ -69,6 +79,17 @@ CATALOGUE: dict[str, Kind] = {
     "lesson-over": Kind(409, _("This lesson is over"), _("A second observer records the lesson while it happens.")),
     "different-forms": Kind(
         409, _("Collected with different forms"), _("Only records by the very same version can be compared.")
+    ),
+    "visit-withheld": Kind(
+        403, _("This visit is withheld"), _("The teacher keeps it to themselves for now. Nothing in it is deleted.")
+    ),
+    "visit-erased": Kind(410, _("This visit was erased"), _("The teacher erased what was recorded. Nothing is left.")),
+    "teacher-withholds": Kind(
+        409, _("That is the teacher's to decide"), _("Only the teacher withholds, shows again or erases a visit.")
+    ),
+    "withhold-first": Kind(409, _("Withhold it first"), _("A visit is withheld before it can be erased.")),
+    "visit-begun": Kind(
+        409, _("Something is recorded in it"), _("Only a visit without marks or words can be cancelled.")
     ),
     "id-reused": Kind(409, _("This id is taken"), _("The same id already holds something else; make a new id.")),
     "from-the-future": Kind(

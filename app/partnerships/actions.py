@@ -37,6 +37,17 @@ def resume(db: Session, membership: Membership) -> None:
     _keep(db, row)
 
 
+def welcome_unplanned(db: Session, membership: Membership, welcome: bool) -> None:
+    """The teacher's choice alone: whether the coach may start a visit on an agreed form that nobody planned."""
+    if membership.role != "teacher":
+        raise Problem("teacher-chooses")
+    membership.must_be_active()
+    row = _locked(db, membership)
+    if welcome != (row.unplanned_since is not None):
+        row.unplanned_since = now() if welcome else None
+        _keep(db, row)
+
+
 def end(db: Session, membership: Membership) -> None:
     """Either partner, at any time. All of it can still be read and taken away by both; nothing can be added."""
     row = _locked(db, membership)

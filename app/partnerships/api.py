@@ -28,6 +28,11 @@ class Ending(BaseModel):
     erase: bool = Field(default=False, strict=True)
 
 
+class Unplanned(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    welcome: bool = Field(strict=True)
+
+
 @router.post(
     "/partnerships", status_code=201, operation_id="inviteColleague", summary="Invite a colleague to a partnership"
 )
@@ -92,6 +97,16 @@ def end(ours: Ours, db: Db, ending: Annotated[Ending, Body()]) -> dict[str, Any]
     else:
         actions.end(db, ours)
     return {"id": ours.id, "status": "ended", "erased": ending.erase or ours.partnership.status == "invited"}
+
+
+@router.put(
+    "/partnerships/{partnership_id}/unplanned-visits",
+    operation_id="welcomeUnplannedVisits",
+    summary="Whether the coach may start visits that nobody planned; the teacher chooses",
+)
+def welcome_unplanned(ours: Ours, db: Db, choice: Annotated[Unplanned, Body()]) -> dict[str, Any]:
+    actions.welcome_unplanned(db, ours, choice.welcome)
+    return _now(db, ours)
 
 
 def _now(db: Session, ours: Membership) -> dict[str, Any]:

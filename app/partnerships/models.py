@@ -20,6 +20,7 @@ class Partnership(SQLModel, table=True):
     paused_by: str | None = Field(default=None, max_length=36)
     ended_at: datetime | None = None
     ended_by: str | None = Field(default=None, max_length=36)
+    unplanned_since: datetime | None = None  # the teacher's yes to visits that nobody planned
 
     __table_args__ = (
         sa.CheckConstraint("status in ('invited', 'declined', 'active', 'paused', 'ended')", name="partnership_status"),

@@ -111,6 +111,12 @@ def leave(request: Request, ours: Ours, db: Db, erase: Annotated[str, Form()] = 
     return RedirectResponse("/partnerships", 303) if erase == "yes" or withdrawn else _back(ours)
 
 
+@router.post("/{partnership_id}/unplanned-visits")
+def welcome_unplanned(ours: Ours, db: Db, welcome: Annotated[str, Form()] = "") -> Response:
+    actions.welcome_unplanned(db, ours, welcome == "yes")
+    return _back(ours)
+
+
 @router.get("/{partnership_id}/looks")
 def looks(request: Request, ours: Ours, db: Db) -> Response:
     context = {"ours": ours, "nav": "partnerships", "looks": story.looks(db, ours, MANY_LOOKS)}

@@ -37,6 +37,19 @@ def opened_by_teacher(db: Session, partnership_ids: list[str]) -> set[str]:
     return {visit_id for visit_id in db.exec(looks.distinct()).all() if visit_id}
 
 
+def teachers_looks(db: Session, membership: Membership) -> dict[str, set[str]]:
+    """What the teacher did at each visit of a partnership: opened it, said that the coach need not wait, or both."""
+    rows = select(Access.visit_id, Access.what).where(
+        Access.partnership_id == membership.id,
+        Access.person_id == membership.partnership.teacher_id,
+        col(Access.what).in_(LOOKED),
+    )
+    looks: dict[str, set[str]] = {}
+    for visit_id, what in db.exec(rows.distinct()).all():
+        looks.setdefault(visit_id or "", set()).add(what)
+    return looks
+
+
 def looks_at(db: Session, partnership_id: str, most: int) -> list[Access]:
     """Who looked, the latest first."""
     rows = select(Access).where(Access.partnership_id == partnership_id)
@@ -72,6 +85,7 @@ def as_json(membership: Membership, goal: dict[str, str] | None) -> dict[str, An
         "accepted_at": rfc3339(row.accepted_at) if row.accepted_at else None,
         "paused_at": rfc3339(row.paused_at) if row.paused_at else None,
         "ended_at": rfc3339(row.ended_at) if row.ended_at else None,
+        "unplanned_since": rfc3339(row.unplanned_since) if row.unplanned_since else None,
     }
 
 

@@ -4,14 +4,16 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session, or_, select
 
 from app.clock import now
 from app.forms.queries import is_agreed
 from app.log.queries import statuses
+from app.partnerships.actions import record_access
 from app.partnerships.lookup import Membership
 from app.problems import Problem
 from app.visits.models import Visit
+from app.visits.rules import is_cancelled
 from app.words import _
 
 YEARS = range(2000, 2101)  # far from where converting between zones overflows
@@ -29,11 +31,18 @@ class Plan:
     segments: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Unplanned(Plan):
+    """Started by the coach on the spot, which the teacher must have welcomed."""
+
+
 def plan_visit(db: Session, membership: Membership, visit_id: str, plan: Plan) -> tuple[Visit, bool]:
     """The visit, and whether it is new. Only a form version that both have agreed to can be collected with."""
     if plan.planned_for is not None and plan.planned_for.year not in YEARS:
         raise Problem("unprocessable", _("Choose a day from this century."), "/planned_for")
     visit = db.get(Visit, (membership.id, visit_id))
+    if visit is not None and visit.erased_at is not None:
+        raise Problem("visit-erased")
     if visit is not None and visit.beside is not None:
         raise Problem("second-observers-record")
     if visit is not None and _says(visit, plan):
@@ -42,9 +51,49 @@ def plan_visit(db: Session, membership: Membership, visit_id: str, plan: Plan) -
     if not is_agreed(db, membership.id, plan.form_id, plan.form_version):
         raise Problem("form-not-agreed", pointer="/form_version")
     if visit is None:
+        if isinstance(plan, Unplanned) and not may_start_unplanned(membership):
+            raise Problem("unplanned-not-welcome")
         return _add(db, membership, visit_id, plan)
     _replan(db, visit, plan)
     return visit, False
+
+
+def may_start_unplanned(membership: Membership) -> bool:
+    """A teacher may record a lesson of their own whenever they like."""
+    return membership.role == "teacher" or membership.partnership.unplanned_since is not None
+
+
+def cancel(db: Session, membership: Membership, visit: Visit) -> None:
+    """Either partner calls off a visit in which nothing is recorded. It can be planned again."""
+    rows = _doubles(db, visit)
+    if all(is_cancelled(row) for row in rows):
+        return
+    if any(row.head for row in rows):
+        raise Problem("visit-begun")
+    for row in rows:
+        row.cancelled_at, row.cancelled_by, row.asides = now(), membership.person.id, row.asides + 1
+        db.add(row)
+    record_access(db, membership, "cancelled", visit.id)
+    db.flush()
+
+
+def plan_again(db: Session, membership: Membership, visit: Visit) -> None:
+    """As it was planned before it was cancelled."""
+    membership.must_be_active()
+    rows = [row for row in _doubles(db, visit) if row.cancelled_at is not None]
+    for row in rows:
+        row.cancelled_at, row.cancelled_by, row.asides = None, None, row.asides + 1
+        db.add(row)
+    if rows:
+        record_access(db, membership, "planned_again", visit.id)
+    db.flush()
+
+
+def _doubles(db: Session, visit: Visit) -> list[Visit]:
+    """The visit and second observers' records of it, as they are now; held, so that nothing is recorded meanwhile."""
+    both = or_(Visit.id == visit.id, Visit.beside == visit.id)
+    rows = select(Visit).where(Visit.partnership_id == visit.partnership_id, both).order_by(Visit.id)
+    return list(db.exec(rows.with_for_update().execution_options(populate_existing=True)).all())
 
 
 def _add(db: Session, membership: Membership, visit_id: str, plan: Plan) -> tuple[Visit, bool]:
@@ -71,6 +120,7 @@ def _replan(db: Session, visit: Visit, plan: Plan) -> None:
     if other_form and set(statuses(db, both).values()) != {"planned"}:
         raise Problem("visit-differs", pointer="/form_id")
     for each in both:
+        each.cancelled_at = each.cancelled_by = None
         for name, value in asdict(plan).items():
             setattr(each, name, value)
         db.add(each)

@@ -13,6 +13,7 @@ from app.forms.models import FormSignature, FormVersion
 from app.goals.queries import goals_of
 from app.log.queries import epoch, statuses
 from app.partnerships.lookup import Membership, memberships, partnerships_of
+from app.visits.actions import may_start_unplanned
 from app.visits.models import Visit
 from app.visits.queries import as_json, records_of, visits_of
 
@@ -66,6 +67,7 @@ def _partnership(membership: Membership, goal: dict[str, str] | None) -> dict[st
         "id": membership.id,
         "status": membership.partnership.status,
         "role": membership.role,
+        "unplanned": membership.partnership.status == "active" and may_start_unplanned(membership),
         "coach": side(membership.coach),
         "teacher": side(membership.teacher),
         "goal": goal,
