@@ -13,6 +13,7 @@ from app import answers, api_description, hardening, live, static_files
 from app.accounts import api as accounts_api
 from app.accounts import pages as accounts_pages
 from app.accounts import you_pages
+from app.across_visits import pages as across_visits_pages
 from app.config import settings
 from app.database import make_engine
 from app.debrief import api as debrief_api
@@ -44,6 +45,7 @@ ROUTERS = [
     invitation_pages.router,
     partnerships_pages.router,
     visits_pages.router,
+    across_visits_pages.router,
     forms_api.router,
     draft_pages.router,
     builder_pages.router,

@@ -13,6 +13,7 @@ from app.accounts.passwords import hash_of_password
 from app.accounts.signed_in import new_secret
 from app.clock import new_id, now
 from app.demo import form, moments
+from app.demo.across import say_across
 from app.demo.visit import add_past_visit
 from app.forms.models import Form, FormComment, FormSignature, FormVersion
 from app.goals.models import Goal
@@ -49,6 +50,7 @@ def fill_with_example(db: Session) -> None:
     form_id = _form(db, by, last)
     for number, visit in enumerate(_story(), 1):
         add_past_visit(db, by, form_id, visit, number, last - timedelta(days=visit["days_before"]))
+    say_across(db, by, last)
     _visit_today(db, by["coach"], form_id, moments.later_today(today))
 
 

@@ -73,24 +73,29 @@ def say_what_happened(db: Session, membership: Membership, step_id: str, text: s
 
 def steps_for(db: Session, visit: Visit) -> list[Step]:
     """This visit's steps, those of the visit before it, and any older ones that were still open then; one query."""
+    steps = all_steps(db, visit.partnership_id)
+    own = [step for step in steps if step.visit_id == visit.id]
+    took_place = visit.planned_for or visit.created_at
+    before = [step for step in steps if step.written_at < took_place and step.visit_id != visit.id]
+    last = before[-1].visit_id if before else None
+    return own + [step for step in before if step.visit_id == last or _open_at(step, took_place)]
+
+
+def all_steps(db: Session, partnership_id: str) -> list[Step]:
+    """Every step of a partnership with what happened, the oldest first; one query."""
     same = sa.tuple_(col(StepOutcome.partnership_id), col(StepOutcome.step_id)) == sa.tuple_(
         col(NextStep.partnership_id), col(NextStep.id)
     )
     rows = db.exec(
         select(NextStep, StepOutcome)
         .join(StepOutcome, same, isouter=True)
-        .where(NextStep.partnership_id == visit.partnership_id)
+        .where(NextStep.partnership_id == partnership_id)
         .order_by(col(NextStep.id), col(StepOutcome.id))
     ).all()
     outcomes: dict[str, list[StepOutcome]] = {}
     for step, outcome in rows:
         outcomes.setdefault(step.id, []).extend([outcome] if outcome else [])
-    steps = {step.id: _step(step, outcomes[step.id]) for step, _outcome in rows}
-    own = [step for step in steps.values() if step.visit_id == visit.id]
-    took_place = visit.planned_for or visit.created_at
-    before = [step for step in steps.values() if step.written_at < took_place and step.visit_id != visit.id]
-    last = before[-1].visit_id if before else None
-    return own + [step for step in before if step.visit_id == last or _open_at(step, took_place)]
+    return list({step.id: _step(step, outcomes[step.id]) for step, _outcome in rows}.values())
 
 
 def _step(row: NextStep, outcomes: Sequence[StepOutcome]) -> Step:

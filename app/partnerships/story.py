@@ -61,7 +61,8 @@ def _look(ours: Membership, row: Access, numbers: dict[str, int]) -> Look:
     by_coach = row.person_id == ours.partnership.coach_id
     what = SAYS["read" if row.what == "opened" and by_coach else row.what]
     number = numbers.get(row.visit_id or "")
-    visit = _("Visit %(number)s") % {"number": number} if number else _("a visit")
+    unknown = _("a visit") if row.visit_id else _("all visits together")
+    visit = _("Visit %(number)s") % {"number": number} if number else unknown
     partner = ours.coach if row.person_id == ours.partnership.teacher_id else ours.teacher
     name = partner.name.split(" ")[0] if partner else ""
     return Look(row.person_id, what % {"visit": visit, "partner": name}, row.at)
