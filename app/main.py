@@ -22,7 +22,8 @@ from app.debrief import steps_pages
 from app.exchange import api as exchange_api
 from app.exchange import everything_api
 from app.forms import api as forms_api
-from app.forms import builder_pages, draft_pages
+from app.forms import builder_pages, draft_pages, file_pages
+from app.forms import file_api as form_file_api
 from app.forms import pages as forms_pages
 from app.log import api as log_api
 from app.log.writer import LogWriter
@@ -47,7 +48,9 @@ ROUTERS = [
     visits_pages.router,
     across_visits_pages.router,
     forms_api.router,
+    form_file_api.router,
     draft_pages.router,
+    file_pages.router,
     builder_pages.router,
     forms_pages.router,
     forms_pages.form_page,

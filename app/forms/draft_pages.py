@@ -40,14 +40,19 @@ def offered() -> list[Starter]:
 @router.get("/new")
 def new(request: Request, ours: Ours, db: Db) -> Response:
     ours.must_be_active()
+    return page(request, "forms/new.html", choices(db, ours))
+
+
+def choices(db: Session, ours: Membership) -> dict[str, Any]:
+    """What a form can be started from."""
     agreed = [history.agreed for history in queries.histories_of(db, [ours.id])]
-    context = {
+    return {
         "ours": ours,
         "nav": "partnerships",
         "starters": [(starter, with_look(starter.measures)) for starter in offered()],
         "own": [(s.version, with_look(s.version.measures)) for s in agreed if s],
+        "refused": [],
     }
-    return page(request, "forms/new.html", context)
 
 
 @router.post("/drafts")
@@ -72,9 +77,14 @@ def _chosen(db: Session, ours: Membership, chosen: list[str]) -> tuple[list[str]
 
 
 @router.get("/{form_id}/draft")
-def draft(request: Request, form_id: str, ours: Ours, db: Db) -> Response:
+def draft(request: Request, form_id: str, ours: Ours, db: Db, left_out: str = "") -> Response:
     ours.must_be_active()
-    return outline(request, db, ours, drafts.draft_of(db, ours, form_id))
+    return outline(request, db, ours, drafts.draft_of(db, ours, form_id), left_out=_rows(left_out))
+
+
+def _rows(said: str) -> list[int]:
+    """The rows of a file that did not come along, as the address names them."""
+    return [int(row) for row in said.split(",") if re.fullmatch(r"[0-9]{1,5}", row)][:40]
 
 
 def outline(request: Request, db: Session, ours: Membership, draft: Draft, status: int = 200, **more: Any) -> Response:
@@ -89,6 +99,8 @@ def outline(request: Request, db: Session, ours: Membership, draft: Draft, statu
         "stamp": stamp(draft),
         "faults": {},
         "problem": None,
+        "refused": [],
+        "left_out": [],
     }
     return page(request, "forms/draft.html", context | more, status)
 

@@ -15,24 +15,39 @@ class Kind:
     glyph: str
     asks: frozenset[str]
     buttons: str = ""  # the heading over its options
+    add: str = ""  # what the button under them says
 
 
-def _kind(name: str, hint: str, glyph: str, asks: str = "", buttons: str = "") -> Kind:
-    return Kind(name, hint, glyph, frozenset(asks.split()), buttons)
+def _kind(name: str, hint: str, glyph: str, asks: str = "", buttons: str = "", add: str = _("Add a button")) -> Kind:
+    return Kind(name, hint, glyph, frozenset(asks.split()), buttons, add)
 
 
 KINDS: dict[str, Kind] = {
     "count": _kind(_("Counters"), _("Tap once each time"), "circle", "options alone", _("What gets a tap?")),
-    "duration": _kind(_("Timer"), _("Tap to start and stop"), "go", "options exclusive", _("What gets a timer?")),
+    "duration": _kind(
+        _("Timer"), _("Tap to start and stop"), "go", "options exclusive", _("What gets a timer?"), _("Add a timer")
+    ),
     "sweep": _kind(_("Sweep"), _("Count heads at an interval"), "target", "minutes"),
     "latency": _kind(_("Wait time"), _("Tap at the question, tap at the answer"), "bar"),
     "interval": _kind(
-        _("Intervals"), _("Tick what was seen, every so often"), "lines", "options seconds", _("What can be seen?")
+        _("Intervals"),
+        _("Tick what was seen, every so often"),
+        "lines",
+        "options seconds",
+        _("What can be seen?"),
+        _("Add a code"),
     ),
     "checklist": _kind(
-        _("Checklist"), _("Seen, not seen, no chance"), "square", "options", _("Which steps are there?")
+        _("Checklist"),
+        _("Seen, not seen, no chance"),
+        "square",
+        "options",
+        _("Which steps are there?"),
+        _("Add a step"),
     ),
-    "seats": _kind(_("Seats"), _("Tap a numbered seat"), "ring", "options seats", _("What is marked at a seat?")),
+    "seats": _kind(
+        _("Seats"), _("Tap a numbered seat"), "ring", "options seats", _("What is marked at a seat?"), _("Add a code")
+    ),
 }
 # What the recorder can record. Programs may propose every kind; screens offer these.
 OFFERED = ("count", "duration", "sweep")

@@ -18,6 +18,7 @@ from app.forms.glyphs import glyph, glyphs_of
 from app.forms.kinds import how_many_measures, summed_up
 from app.forms.lookup import Number, version_number
 from app.forms.review import Review, review_of
+from app.forms.xlsform_write import left_behind
 from app.partnerships.lookup import Membership, Ours, partnerships_of
 from app.problems import Problem
 from app.rendering import page, templates
@@ -28,6 +29,7 @@ form_page = APIRouter(prefix="/partnerships/{partnership_id}/forms/{form_id}", i
 templates.filters["summed_up"] = summed_up
 templates.globals.update(
     cautions=cautions,
+    left_behind=left_behind,
     glyph=glyph,
     glyphs_of=glyphs_of,
     summed_up=summed_up,

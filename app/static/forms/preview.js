@@ -47,15 +47,20 @@ function chips(measure, buttons) {
 
 function seats({ rows, columns }) {
   if (!(rows >= 1 && rows <= 40 && columns >= 1 && columns <= 40)) return null;
-  const template = document.createElement("template");
-  const places = Array.from({ length: rows * columns }, (_each, seat) => place(seat, columns)).join("");
-  template.innerHTML = `<svg class="pvseats" viewBox="0 0 ${columns * SEAT} ${rows * SEAT}" aria-hidden="true">${places}</svg>`;
-  return template.content.firstChild;
+  const plan = svg("svg", { class: "pvseats", viewBox: `0 0 ${columns * SEAT} ${rows * SEAT}`, "aria-hidden": "true" });
+  for (let seat = 0; seat < rows * columns; seat++) {
+    const [x, y] = [(seat % columns) * SEAT, Math.floor(seat / columns) * SEAT];
+    const number = svg("text", { x: x + 22, y: y + 28 });
+    number.textContent = seat + 1;
+    plan.append(svg("rect", { x: x + 3, y: y + 3, width: 38, height: 38, rx: 8 }), number);
+  }
+  return plan;
 }
 
-function place(seat, columns) {
-  const [x, y] = [(seat % columns) * SEAT, Math.floor(seat / columns) * SEAT];
-  return `<rect x="${x + 3}" y="${y + 3}" width="38" height="38" rx="8"></rect><text x="${x + 22}" y="${y + 28}">${seat + 1}</text>`;
+function svg(tag, attributes) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
 }
 
 const drawn = (name, size, { pencil }) => shape(name, size, `c-${pencil}`);
