@@ -27,6 +27,11 @@ OWN = {
     "commentOnVersion": NOT_ACTIVE,
     "planVisit": ("form-not-agreed", "visit-differs", *NOT_ACTIVE),
     "appendEntries": ("partnership-ended", "bad-encoding"),
+    "withholdVisit": ("teacher-withholds",),
+    "showVisitAgain": ("teacher-withholds",),
+    "eraseVisit": ("teacher-withholds", "withhold-first"),
+    "cancelVisit": ("visit-begun",),
+    "planVisitAgain": NOT_ACTIVE,
     "proposeObserver": ("second-observer-there", "lesson-over", "too-many-attempts", *BLIND, *NOT_ACTIVE),
     "listObservers": BLIND,
     "agreeToObserver": ("both-agree-first", "lesson-over", "invitation-used", *NOT_ACTIVE),
@@ -96,6 +101,8 @@ def _refusals(path: str, method: str, operation: dict[str, Any]) -> list[str]:
     name = operation["operationId"]
     slugs = [] if name in ANYBODY else ["not-signed-in"]
     slugs += ["not-found"] if "{" in path else []
+    slugs += ["visit-erased"] if "{visit_id}" in path else []
+    slugs += ["visit-withheld"] if "{visit_id}" in path and method == "get" else []
     slugs += ["cross-site", "too-large", "full"] if method in WRITES else []
     asks = "requestBody" in operation or any(each["in"] != "path" for each in operation.get("parameters", ()))
     slugs += ["unprocessable"] if asks else []

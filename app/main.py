@@ -34,6 +34,7 @@ from app.observers import api as observers_api
 from app.partnerships import pages as partnerships_pages
 from app.today import pages as today_pages
 from app.visits import api as visits_api
+from app.visits import closing_pages
 from app.visits import pages as visits_pages
 
 ROUTERS = [
@@ -46,6 +47,7 @@ ROUTERS = [
     invitation_pages.router,
     partnerships_pages.router,
     visits_pages.router,
+    closing_pages.router,
     across_visits_pages.router,
     forms_api.router,
     form_file_api.router,

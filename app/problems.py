@@ -95,6 +95,12 @@ CATALOGUE: dict[str, Kind] = {
     "from-the-future": Kind(
         422, _("From the future"), _("Set this device's clock; its time is more than 48 hours ahead.")
     ),
+    "import-unreadable": Kind(
+        422, _("This file can not be brought in"), _("Nothing was taken in. Correct the file and send it again.")
+    ),
+    "too-many-waiting": Kind(
+        409, _("Many files wait already"), _("Leave some of them out, or agree to their forms first.")
+    ),
     "not-empty": Kind(409, _("There is data already"), _("The example can only fill an empty database.")),
     "not-acceptable": Kind(405, _("Not possible here"), _("This address does not take that kind of request.")),
     "busy": Kind(503, _("Busy for a moment"), _("Nothing was stored. It will be sent again shortly.")),

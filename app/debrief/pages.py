@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from app.answers import wants_json
 from app.database import Db
 from app.debrief import first_look, screen
 from app.debrief.guesses import beside
@@ -13,9 +14,11 @@ from app.debrief.opened import Opened, note_look
 from app.debrief.queries import Debrief, debrief_of, read_visit, sides_of
 from app.debrief.reflections import BEFORE, before_looking
 from app.goals.steps import steps_for
+from app.log.queries import statuses
 from app.problems import Problem
 from app.rendering import page
-from app.visits.lookup import OurVisit
+from app.visits.lookup import KnownVisit, OurVisit, VisitOfOurs
+from app.visits.rules import is_cancelled, withheld_from
 
 router = APIRouter(prefix="/partnerships/{partnership_id}/visits/{visit_id}", include_in_schema=False)
 
@@ -26,18 +29,22 @@ Key = Annotated[str | None, Query(max_length=40)]
 @router.get("")
 def visit(
     request: Request,
-    ours: OurVisit,
+    ours: KnownVisit,
     db: Db,
     from_ms: Annotated[Ms, Query(alias="from")] = None,
     to_ms: Annotated[Ms, Query(alias="to")] = None,
     entry: Key = None,
     measure: Key = None,
 ) -> Response:
+    if withheld_from(ours.visit, ours.membership.person.id):
+        return _withheld(request, db, ours)
     reading = read_visit(db, ours)
     debrief = debrief_of(db, reading)
     if reading.stage == "first_look":
         return _first_look(request, debrief)
     context = screen.names(reading) | screen.head(debrief)
+    if is_cancelled(ours.visit):
+        return page(request, "debrief/cancelled.html", context)
     if reading.stage in ("planned", "recording", "teacher_first"):
         said = screen.shared_so_far if reading.stage == "recording" else screen.shared
         return page(request, f"debrief/{reading.stage}.html", context | {"shared": said(reading)})
@@ -45,6 +52,14 @@ def visit(
     if reading.stage == "follow":
         return page(request, "debrief/follow.html", context | screen.lesson(reading))
     return page(request, "debrief/debrief.html", context | screen.whole(debrief, (from_ms, to_ms, entry, measure)))
+
+
+def _withheld(request: Request, db: Db, ours: VisitOfOurs) -> Response:
+    """That it is withheld is for both to see; a program is told so by the problem."""
+    if wants_json(request):
+        raise Problem("visit-withheld")
+    said = {"ours": ours.membership, "visit": ours.visit, "status": statuses(db, [ours.visit])[ours.visit.id]}
+    return page(request, "debrief/withheld.html", said, Problem("visit-withheld").status)
 
 
 def _first_look(request: Request, debrief: Debrief) -> Response:
@@ -116,5 +131,5 @@ def reflections(request: Request, reading: Opened, db: Db) -> Response:
 
 @router.get("/steps")
 def steps(request: Request, reading: Opened, db: Db) -> Response:
-    context = screen.names(reading) | screen.steps(steps_for(db, reading.visit), reading)
+    context = screen.names(reading) | screen.steps(steps_for(db, reading.visit, reading.membership.person.id), reading)
     return page(request, "debrief/_steps.html", context)

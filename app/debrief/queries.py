@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
 from app.debrief.reading import Look, Reading
 from app.debrief.reflections import Side, sides
@@ -14,6 +14,7 @@ from app.log.queries import drafted, entries_of
 from app.partnerships.queries import LOOKED, looks_at_visit
 from app.visits.lookup import VisitOfOurs
 from app.visits.models import Visit
+from app.visits.queries import LISTED
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def debrief_of(db: Session, reading: Reading) -> Debrief:
         number=number_of(db, visit),
         goal=goals_of(db, [visit.partnership_id]).get(visit.partnership_id),
         sides=sides_of(db, reading),
-        steps=steps_for(db, visit),
+        steps=steps_for(db, visit, reading.membership.person.id),
     )
 
 
@@ -58,6 +59,5 @@ def number_of(db: Session, visit: Visit) -> int:
     """The visit's place among this partnership's, by the time it was planned for."""
     when = func.coalesce(Visit.planned_for, Visit.created_at)
     mine = visit.planned_for or visit.created_at
-    ours = (Visit.partnership_id == visit.partnership_id, col(Visit.beside).is_(None))
-    earlier = select(func.count()).where(*ours, when <= mine)
+    earlier = select(func.count()).where(Visit.partnership_id == visit.partnership_id, *LISTED, when <= mine)
     return db.exec(earlier).one()

@@ -90,7 +90,7 @@ def _shown(request: Request, db: Session, reading: Reading, again: dict[str, Any
     """The steps, with what was typed still in its field when it could not be kept."""
     context = screen.names(reading)
     if "hx-request" in request.headers:
-        context |= screen.steps(steps_for(db, reading.visit), reading)
+        context |= screen.steps(steps_for(db, reading.visit, reading.membership.person.id), reading)
         return page(request, "debrief/_steps.html", context | again, status)
     debrief = debrief_of(db, reading)
     context |= screen.head(debrief) | screen.whole(debrief, (None, None, None, None))

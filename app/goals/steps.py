@@ -71,9 +71,9 @@ def say_what_happened(db: Session, membership: Membership, step_id: str, text: s
     return outcome
 
 
-def steps_for(db: Session, visit: Visit) -> list[Step]:
+def steps_for(db: Session, visit: Visit, reader_id: str) -> list[Step]:
     """This visit's steps, those of the visit before it, and any older ones that were still open then; one query."""
-    steps = all_steps(db, visit.partnership_id)
+    steps = all_steps(db, visit.partnership_id, reader_id)
     own = [step for step in steps if step.visit_id == visit.id]
     took_place = visit.planned_for or visit.created_at
     before = [step for step in steps if step.written_at < took_place and step.visit_id != visit.id]
@@ -81,8 +81,11 @@ def steps_for(db: Session, visit: Visit) -> list[Step]:
     return own + [step for step in before if step.visit_id == last or _open_at(step, took_place)]
 
 
-def all_steps(db: Session, partnership_id: str) -> list[Step]:
-    """Every step of a partnership with what happened, the oldest first; one query."""
+def all_steps(db: Session, partnership_id: str, reader_id: str = "") -> list[Step]:
+    """Every step of a partnership with what happened, the oldest first, but those of visits withheld from the reader."""
+    withheld = select(Visit.id).where(
+        Visit.partnership_id == partnership_id, col(Visit.withheld_by).is_not(None), Visit.withheld_by != reader_id
+    )
     same = sa.tuple_(col(StepOutcome.partnership_id), col(StepOutcome.step_id)) == sa.tuple_(
         col(NextStep.partnership_id), col(NextStep.id)
     )
@@ -90,6 +93,7 @@ def all_steps(db: Session, partnership_id: str) -> list[Step]:
         select(NextStep, StepOutcome)
         .join(StepOutcome, same, isouter=True)
         .where(NextStep.partnership_id == partnership_id)
+        .where(sa.or_(col(NextStep.visit_id).is_(None), col(NextStep.visit_id).not_in(withheld)))
         .order_by(col(NextStep.id), col(StepOutcome.id))
     ).all()
     outcomes: dict[str, list[StepOutcome]] = {}

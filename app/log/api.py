@@ -89,7 +89,8 @@ def append_entries(
     sent = _read(body)
     batch = actions.judged(Origin(partnership_id, visit_id, way.author, sent.device), measures, sent.entries)
     account = request.app.state.writer.append(batch)
-    return {"head": account.head, "stored": account.stored, "known": account.known, "refused": account.refused}
+    head = 0 if way.withheld else account.head
+    return {"head": head, "stored": account.stored, "known": account.known, "refused": account.refused}
 
 
 def _read(body: bytes) -> Sent:

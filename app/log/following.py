@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from app.accounts.models import Person, SignIn
 from app.clock import now
@@ -77,8 +77,27 @@ def without_right(db: Session, readers: Iterable[Reader]) -> set[Reader]:
     """Those whose sign-in is over, or whose person may not read the visit any more."""
     asked = set(readers)
     surely = _partners_signed_in(db, {reader.sign_in_id for reader in asked})
-    unsure = {reader for reader in asked if (reader.sign_in_id, reader.person_id, reader.key[0]) not in surely}
+    closed = _closed(db, {reader.key for reader in asked})
+    unsure = {
+        reader
+        for reader in asked
+        if reader.key in closed or (reader.sign_in_id, reader.person_id, reader.key[0]) not in surely
+    }
     return {reader for reader in unsure if not _may_read(db, reader)}
+
+
+def _closed(db: Session, keys: Iterable[Key]) -> set[Key]:
+    """Those of these visits that are withheld from somebody, or erased."""
+    asked, found = list(keys), set()
+    for start in range(0, len(asked), MOST_ASKED):
+        some = asked[start : start + MOST_ASKED]
+        rows = sa.select(Visit.partnership_id, Visit.id).where(  # type: ignore[call-overload]
+            col(Visit.partnership_id).in_({partnership for partnership, _visit in some}),
+            col(Visit.id).in_({visit for _partnership, visit in some}),
+            or_(col(Visit.withheld_at).is_not(None), col(Visit.erased_at).is_not(None)),
+        )
+        found |= {(partnership, visit) for partnership, visit in db.connection().execute(rows)}
+    return found
 
 
 def _partners_signed_in(db: Session, sign_in_ids: Iterable[str]) -> set[tuple[str, str, str]]:

@@ -11,7 +11,9 @@ from app.clock import rfc3339
 from app.log.models import Entry, Installation
 from app.measurement.effective import CORRECTIONS, voided
 from app.measurement.vocabulary import CLOCK, TAPPED
+from app.problems import Problem
 from app.visits.models import Visit
+from app.visits.rules import withheld_from
 
 _decode = msgspec.json.Decoder().decode
 CLOCK_KINDS = ("begin", "end", "pause", "resume")
@@ -21,7 +23,12 @@ MEASURED_KINDS = (*CLOCK, *TAPPED, *CORRECTIONS)
 def entries_of(
     db: Session, visit: Visit, reader_id: str, after: int = 0, limit: int | None = None
 ) -> list[dict[str, Any]]:
-    """The entries after `after` in seq order, in the contract's shape, without others' private ones."""
+    """The entries after `after` in seq order, in the contract's shape, without others' private ones.
+
+    The lookup refuses before; this is the last door, also for whoever came to the visit by a list.
+    """
+    if withheld_from(visit, reader_id):
+        raise Problem("visit-withheld")
     columns = (Entry.seq, Entry.author, Entry.device, Entry.received_at, Entry.body)
     wanted = (
         sa.select(*columns)  # type: ignore[call-overload]

@@ -61,16 +61,19 @@ def lock_head(connection: sa.Connection, partnership_id: str, visit_id: str) -> 
     """The log's last seq, and the right to move it: PostgreSQL's row lock; on SQLite the transaction's own."""
     if _on_sqlite(connection):
         found = connection.exec_driver_sql(
-            "select head from visit where partnership_id = ? and id = ?", (partnership_id, visit_id)
+            "select head, erased_at from visit where partnership_id = ? and id = ?", (partnership_id, visit_id)
         )
     else:
         found = connection.exec_driver_sql(
-            "select head from visit where partnership_id = %s and id = %s for update", (partnership_id, visit_id)
+            "select head, erased_at from visit where partnership_id = %s and id = %s for update",
+            (partnership_id, visit_id),
         )
-    head = found.scalar()
-    if head is None:
+    row = found.first()
+    if row is None:
         raise Problem("not-found")
-    return int(head)
+    if row.erased_at is not None:  # between the asking and this write
+        raise Problem("visit-erased")
+    return int(row.head)
 
 
 def fingerprints(connection: sa.Connection, partnership_id: str, ids: Sequence[str]) -> Iterable[Any]:

@@ -13,8 +13,9 @@ from app.forms.queries import measures_of
 from app.log.rules import Measures
 from app.partnerships.models import Partnership
 from app.problems import Problem
-from app.visits.lookup import our_visit, own_record
+from app.visits.lookup import known_visit, own_record
 from app.visits.models import Visit
+from app.visits.rules import withheld_from
 
 MOST_FORMS = 500
 
@@ -23,6 +24,7 @@ class WayIn(NamedTuple):
     author: str
     form_id: str
     form_version: int
+    withheld: bool = False  # from whoever sends: what they recorded is kept, and not even its number is told
 
 
 def way_in(request: Request, db: Session, partnership_id: str, visit_id: str) -> WayIn:
@@ -51,7 +53,7 @@ _MAY_WRITE = sa.case(
     else_=col(SignIn.person_id) == col(Visit.observer_id),
 )
 _LET_IN = (
-    sa.select(SignIn.person_id, SignIn.expires_at, Visit.form_id, Visit.form_version)  # type: ignore[call-overload]
+    sa.select(SignIn.person_id, SignIn.expires_at, Visit.form_id, Visit.form_version, Visit.withheld_by)  # type: ignore[call-overload]
     .select_from(SignIn)
     .join(Visit, sa.true())
     .join(Partnership, Partnership.id == Visit.partnership_id)
@@ -62,6 +64,7 @@ _LET_IN = (
         Partnership.status == "active",
         Visit.partnership_id == sa.bindparam("partnership_id"),
         Visit.id == sa.bindparam("visit_id"),
+        col(Visit.erased_at).is_(None),
         _MAY_WRITE,
     )
 )
@@ -77,12 +80,13 @@ def _short(request: Request, db: Session, partnership_id: str, visit_id: str) ->
         return None
     if request.headers.get("alongside-person", row.person_id) != row.person_id:
         return None
-    return WayIn(row.person_id, row.form_id, row.form_version)
+    return WayIn(row.person_id, row.form_id, row.form_version, row.withheld_by not in (None, row.person_id))
 
 
 def _full(request: Request, db: Session, partnership_id: str, visit_id: str) -> WayIn:
     person = me(maybe_me(request, db))
-    ours = own_record(db, person, partnership_id, visit_id) or our_visit(partnership_id, visit_id, person, db)
+    ours = own_record(db, person, partnership_id, visit_id) or known_visit(partnership_id, visit_id, person, db)
     if ours.membership.partnership.status == "ended":
         raise Problem("partnership-ended")
-    return WayIn(ours.membership.person.id, ours.visit.form_id, ours.visit.form_version)
+    visit = ours.visit
+    return WayIn(person.id, visit.form_id, visit.form_version, withheld_from(visit, person.id))

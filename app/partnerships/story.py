@@ -76,4 +76,9 @@ SAYS = {
     "entries": _("read the marks of %(visit)s"),
     "exported": _("took %(visit)s away as a file"),
     "took_everything": _("took everything away as a file"),
+    "withheld": _("withholds %(visit)s"),
+    "lifted": _("shows %(visit)s to %(partner)s again"),
+    "erased": _("erased a visit"),
+    "cancelled": _("cancelled a planned visit"),
+    "planned_again": _("planned %(visit)s again"),
 }

@@ -15,7 +15,7 @@ from app.partnerships.invitations import Offer, offers_to
 from app.partnerships.lookup import Membership, partnerships_of
 from app.partnerships.queries import opened_by_teacher
 from app.partnerships.rules import one_role
-from app.today.rules import how_it_stands, is_past
+from app.today.rules import how_it_is_withheld, how_it_stands, is_past
 from app.visits.models import Visit
 from app.visits.queries import numbered, visits_of, when
 
@@ -131,6 +131,8 @@ def _recorded(db: Session, ended: list[Card], partnership_ids: list[str]) -> lis
 def _row(card: Card, looked: set[str], shared: set[tuple[str, str]], steps: dict[str, int]) -> Recorded:
     ours, visit = card.ours, card.visit
     partner = ours.other.name.split(" ")[0] if ours.other else ""
+    if visit.withheld_at:
+        return Recorded(card, "eye-off", how_it_is_withheld(ours.role, partner), yours_first=False)
     other = ours.other.id if ours.other else ""
     sides = ((visit.id, ours.person.id) in shared, (visit.id, other) in shared)
     opened = visit.id in looked

@@ -27,6 +27,10 @@ def how_it_stands(
     return "messages-square" if any(reflected) else "eye", said + more
 
 
+def how_it_is_withheld(role: str, partner: str) -> str:
+    return _("You withhold it.") if role == "teacher" else _("%(name)s withholds it.") % {"name": partner}
+
+
 SHARED: dict[Any, str] = {
     (True, True): _("You have both shared a reflection."),
     (True, False): _("You have shared a reflection."),

@@ -4,18 +4,25 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from app.clock import rfc3339
 from app.partnerships.models import Partnership
 from app.visits.models import Visit
 
+# Second observers' records double a visit; an erased one is nothing any more; a cancelled one is none yet, or again.
+LISTED = (
+    col(Visit.beside).is_(None),
+    col(Visit.erased_at).is_(None),
+    or_(col(Visit.cancelled_at).is_(None), Visit.head > 0),
+)
+
 
 def visits_of(db: Session, partnership_ids: list[str]) -> list[Visit]:
-    """All visits of these partnerships, the latest planned first; second observers' records of them are not counted."""
+    """All visits of these partnerships that count as one, the latest planned first; withheld ones among them."""
     if not partnership_ids:
         return []
-    rows = select(Visit).where(col(Visit.partnership_id).in_(partnership_ids), col(Visit.beside).is_(None))
+    rows = select(Visit).where(col(Visit.partnership_id).in_(partnership_ids), *LISTED)
     return list(db.exec(rows.order_by(col(Visit.planned_for).desc(), col(Visit.created_at).desc())).all())
 
 
@@ -37,13 +44,13 @@ def number_of(db: Session, visit: Visit) -> int:
     """The same for one visit, when only that one is at hand."""
     at = func.coalesce(Visit.planned_for, Visit.created_at)
     earlier = (at < when(visit)) | ((at == when(visit)) & (col(Visit.id) <= visit.id))
-    ours = (Visit.partnership_id == visit.partnership_id, col(Visit.beside).is_(None))
-    return db.exec(select(func.count()).where(*ours, earlier)).one()
+    return db.exec(select(func.count()).where(Visit.partnership_id == visit.partnership_id, *LISTED, earlier)).one()
 
 
 def records_beside(db: Session, partnership_ids: list[str]) -> list[Visit]:
     """Second observers' records of these partnerships' visits, whoever may read them now."""
-    rows = select(Visit).where(col(Visit.partnership_id).in_(partnership_ids), col(Visit.beside).is_not(None))
+    ours = (col(Visit.partnership_id).in_(partnership_ids), col(Visit.erased_at).is_(None))
+    rows = select(Visit).where(*ours, col(Visit.beside).is_not(None))
     return list(db.exec(rows.order_by(col(Visit.created_at))).all())
 
 
@@ -53,6 +60,7 @@ def records_of(db: Session, observer_id: str) -> list[tuple[Partnership, Visit]]
         select(Partnership, Visit)
         .join(Visit, Visit.partnership_id == Partnership.id)  # type: ignore[arg-type]
         .where(Visit.observer_id == observer_id, col(Partnership.status).in_(["active", "paused"]))
+        .where(col(Visit.erased_at).is_(None), or_(col(Visit.cancelled_at).is_(None), Visit.head > 0))
     )
     return [(partnership, visit) for partnership, visit in db.exec(rows).all()]
 
@@ -70,5 +78,7 @@ def as_json(visit: Visit, status: str) -> dict[str, Any]:
         "students": visit.students,
         "segments": visit.segments,
         "status": status,
-        "head": visit.head,
+        "head": 0 if visit.withheld_at else visit.head,
+        "withheld_at": rfc3339(visit.withheld_at) if visit.withheld_at else None,
+        "cancelled_at": rfc3339(visit.cancelled_at) if visit.cancelled_at and not visit.head else None,
     }

@@ -103,4 +103,4 @@ def test_steps_come_along_to_the_next_visit_and_open_ones_further(looked, both, 
 
 def shown(engine, people, visit):
     with transaction(engine, writes=False) as db:
-        return [step.what for step in steps_for(db, visit.seen_by(db, people.dana).visit)]
+        return [step.what for step in steps_for(db, visit.seen_by(db, people.dana).visit, people.dana.id)]
