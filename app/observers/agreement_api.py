@@ -44,7 +44,7 @@ def observer_agreement(
 ) -> dict[str, Any]:
     second = _other(db, ours, other)
     must_be_comparable(db, ours.membership, ours.visit, second)
-    comparison = compare(db, ours.visit, second, window_ms, tolerance_ms)
+    comparison = compare(db, ours.membership.person.id, ours.visit, second, window_ms, tolerance_ms)
     looked_at = second if second.beside else ours.visit
     note_access(request.app.state.engine, ours.membership, "compared", looked_at.id)
     return as_json(comparison, ours.visit, second)

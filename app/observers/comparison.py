@@ -25,7 +25,6 @@ WINDOW_MS, TOLERANCE_MS = 10_000, 2_000
 LEAST_WINDOW_MS, MOST_WINDOW_MS = 1_000, 3_600_000
 MOST_TOLERANCE_MS = 60_000
 MOST_WINDOWS = 4_000  # more than an hour in windows of a second
-NOBODY = ""  # whose drafts come along: no one's
 Log = list[dict[str, Any]]
 
 
@@ -69,9 +68,9 @@ def _must_be_open(db: Session, reader: Membership | Observer, visit: Visit) -> N
         raise Problem("teacher-first")
 
 
-def compare(db: Session, first: Visit, second: Visit, window_ms: int, tolerance_ms: int) -> Comparison:
+def compare(db: Session, reader_id: str, first: Visit, second: Visit, window_ms: int, tolerance_ms: int) -> Comparison:
     form = version_of(db, first.partnership_id, first.form_id, first.form_version)
-    a, b = entries_of(db, first, NOBODY), entries_of(db, second, NOBODY)
+    a, b = entries_of(db, first, reader_id), entries_of(db, second, reader_id)
     offset_ms = _offset_ms(a, b, tolerance_ms)
     recordings = on_one_clock(a, b, offset_ms)
     shared = [shared_by(measure, *recordings, window_ms, tolerance_ms) for measure in form.measures]
