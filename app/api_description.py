@@ -14,6 +14,7 @@ NOT_ACTIVE = ("partnership-not-active", "partnership-paused", "partnership-ended
 BLIND = ("blind-until-both-ended", "second-observers-record")
 OWN = {
     "register": ("email-taken", "weak-password"),
+    "readMe": ("signed-out-elsewhere",),
     "createSession": ("wrong-credentials", "too-many-attempts"),
     "inviteColleague": ("too-many-attempts",),
     "acceptInvitation": ("invitation-used", "own-invitation"),

@@ -7,9 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.accounts import actions
 from app.accounts.models import Person
-from app.accounts.signed_in import Me, address_of
+from app.accounts.signed_in import MaybeMe, Me, address_of, me, was_revoked
 from app.clock import rfc3339
 from app.database import Db
+from app.problems import Problem
 
 router = APIRouter(prefix="/api", tags=["accounts"])
 
@@ -51,5 +52,7 @@ def delete_session(me: Me, request: Request, db: Db) -> Response:
 
 
 @router.get("/me", operation_id="readMe", summary="Who is signed in")
-def read_me(me: Me) -> dict[str, Any]:
-    return as_json(me)
+def read_me(person: MaybeMe, request: Request, db: Db) -> dict[str, Any]:
+    if person is None and was_revoked(request, db):
+        raise Problem("signed-out-elsewhere", headers={"WWW-Authenticate": "Bearer"})
+    return as_json(me(person))

@@ -73,6 +73,16 @@ def me(person: Annotated[Person | None, Depends(maybe_me)]) -> Person:
     return person
 
 
+def was_revoked(request: Request, db: Session) -> bool:
+    """This browser's sign-in was ended by the person that the device asks for: a lost one forgets what it holds."""
+    asked_for = request.headers.get("alongside-person")
+    secret = request.cookies.get(cookie_name(request))
+    if not asked_for or not secret:
+        return False
+    row = db.exec(select(SignIn).where(SignIn.token_hash == hash_of(secret), SignIn.person_id == asked_for)).first()
+    return row is not None and row.revoked_at is not None
+
+
 def _note_seen(request: Request, sign_in: SignIn) -> None:
     """Keep last_seen_at roughly true without a write for each request."""
     if request.method == "GET" and now() - sign_in.last_seen_at > SEEN_EVERY:

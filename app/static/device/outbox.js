@@ -1,9 +1,12 @@
 /** What the server has not acknowledged yet: marks beside the entries, removed only on an account that adds up. */
 
+import { entriesAt, everyKey, isBundle, LOCKED } from "./held.js";
 import { newId } from "./ids.js";
 import { ask, ofVisit, openStore, upTo } from "./store.js";
+import { textOf, wordsIn } from "./texts.js";
 
 const MOST_BYTES = 1_000_000;
+const UNREADABLE = { type: "/problems/unreadable-on-device", status: 0 };
 const KEPT_MS = 30 * 24 * 3600_000;
 
 /** `{waiting, parked, unsettled, visits: {visitId: {waiting, parked, acknowledged}}}`; unsettled: parked, not set aside. */
@@ -26,11 +29,10 @@ export async function counted(store) {
 /** The entries that only this device has, with their visit: `[{visit, entry}]`. */
 export async function unsentEntries(personId) {
   const store = await openStore(personId);
-  return store.read(["outbox", "parked", "entries"], async (tx) => {
-    const keys = [...(await ask(tx.objectStore("outbox").getAllKeys())), ...(await ask(tx.objectStore("parked").getAllKeys()))];
-    const entries = await Promise.all(keys.map((key) => ask(tx.objectStore("entries").get(key))));
-    return keys.map(([visit], i) => ({ visit, entry: entries[i] })).filter(({ entry }) => entry?.id);
-  });
+  const tables = ["outbox", "parked"];
+  const keys = (await store.read(tables, (tx) => Promise.all(tables.map((table) => ask(tx.objectStore(table).getAllKeys()))))).flat();
+  const entries = await entriesAt(store, keys);
+  return keys.map(([visit], i) => ({ visit, entry: entries[i] })).filter(({ entry }) => entry?.id);
 }
 
 /** The number of entries of this person that only this device has. */
@@ -41,13 +43,13 @@ export async function unsentOf(personId) {
 
 /**
  * The next entries of one visit to send, in order of n: `{visit, partnership, entries}`, at most `most(visit)` of them.
- * `past` maps visits to the n after which to look. Null when there is nothing to send.
+ * `past` maps visits to the n after which to look; `locked` when they wait for the PIN. Null when there is nothing to send.
  */
 export async function nextBatch(store, most, past) {
   for (;;) {
     const batch = await waitingBatch(store, most, past);
     if (batch?.lost.length) await parkUnreadable(store, batch.lost);
-    if (!batch || batch.entries.length) return batch;
+    if (!batch || batch.entries.length || batch.locked) return batch;
   }
 }
 
@@ -74,25 +76,32 @@ export function addsUp(account, batch) {
 /** One transaction: acknowledged entries leave the outbox, refused ones are parked with the reason. */
 export async function settle(store, batch, account) {
   const problems = new Map(account.refused.map(({ id, problem }) => [id, problem]));
-  await store.write(["outbox", "parked", "logs"], (tx) => {
+  await store.write(["outbox", "parked", "logs", "meta"], async (tx) => {
+    const epoch = await ask(tx.objectStore("meta").get("epoch"));
     for (const entry of batch.entries) {
       const key = [batch.visit, entry.n];
       tx.objectStore("outbox").delete(key);
       if (problems.has(entry.id)) tx.objectStore("parked").put(parking(entry.id, problems.get(entry.id)), key);
     }
-    tx.objectStore("logs").put({ visit: batch.visit, partnership: batch.partnership, acknowledged_at: Date.now() });
+    tx.objectStore("logs").put({ visit: batch.visit, partnership: batch.partnership, acknowledged_at: Date.now(), epoch });
   });
+  store.tell({ settled: batch.visit });
 }
 
-/** Refused entries with the server's reason: `[{visit, n, entry, problem, parked_at}]`. */
+/** Refused entries with the reason: `[{visit, n, entry, problem, parked_at}]`; of typed words `n` is their key. */
 export async function parkedOf(personId) {
   const store = await openStore(personId);
-  return store.read(["parked", "entries"], async (tx) => {
-    const keys = await ask(tx.objectStore("parked").getAllKeys());
-    const rows = await ask(tx.objectStore("parked").getAll());
-    const entries = await Promise.all(keys.map((key) => ask(tx.objectStore("entries").get(key))));
-    return keys.map(([visit, n], i) => ({ visit, n, entry: entries[i] ?? null, ...rows[i] }));
+  const [keys, rows] = await store.read(["parked"], (tx) => {
+    const table = tx.objectStore("parked");
+    return Promise.all([ask(table.getAllKeys()), ask(table.getAll())]);
   });
+  const entries = await entriesAt(store, keys);
+  return Promise.all(keys.map(async ([visit, n], i) => ({ visit, n, ...(await told(store, rows[i], entries[i])) })));
+}
+
+async function told(store, { box, text, ...row }, entry) {
+  const words = box || text ? { kind: "typed", text: wordsIn(await textOf(store, { box, text })) } : null;
+  return { ...row, entry: words ?? (entry?.id ? entry : null) };
 }
 
 /** Puts a parked entry back into the outbox. */
@@ -105,11 +114,16 @@ export async function tryAgain(personId, visit, n) {
   store.tell({ nudge: true });
 }
 
+/** What was parked because it could not be read, and now can be, goes back into the outbox. */
+export async function reconsider(personId) {
+  const unreadable = (await parkedOf(personId)).filter(({ problem, entry }) => problem?.type === UNREADABLE.type && entry?.id);
+  for (const { visit, n } of unreadable) await tryAgain(personId, visit, n);
+}
+
 /** A restored server may have forgotten what it acknowledged. The ids make sending all of it again harmless. */
 export async function sendEverythingAgain(tx) {
   const parked = new Set((await ask(tx.objectStore("parked").getAllKeys())).map(String));
-  const keys = await ask(tx.objectStore("entries").getAllKeys());
-  for (const key of keys) if (!parked.has(String(key))) tx.objectStore("outbox").put(true, key);
+  for (const key of await everyKey(tx)) if (!parked.has(String(key))) tx.objectStore("outbox").put(true, key);
 }
 
 /** Removes what was acknowledged more than 30 days ago, all but the newest row: n must go on counting from it. */
@@ -134,32 +148,34 @@ export async function setAside(personId, visit, n) {
 }
 
 async function waitingBatch(store, most, past) {
-  return store.read(["logs", "entries", "outbox"], async (tx) => {
-    for (const { visit, partnership } of await ask(tx.objectStore("logs").getAll())) {
-      const range = ofVisit(visit, past.get(visit) ?? 0);
-      const keys = await ask(tx.objectStore("outbox").getAllKeys(range, most(visit)));
-      if (!keys.length) continue;
-      const entries = await Promise.all(keys.map((key) => ask(tx.objectStore("entries").get(key))));
-      return { visit, partnership, ...thatFit(keys, entries) };
-    }
-    return null;
-  });
+  const next = await store.read(["logs", "outbox"], (tx) => nextKeys(tx, most, past));
+  return next && { ...next, ...thatFit(next.keys, await entriesAt(store, next.keys)) };
+}
+
+async function nextKeys(tx, most, past) {
+  for (const { visit, partnership, gone } of await ask(tx.objectStore("logs").getAll())) {
+    const range = ofVisit(visit, past.get(visit) ?? 0);
+    const keys = await ask(tx.objectStore("outbox").getAllKeys(range, most(visit)));
+    if (keys.length) return { visit, partnership, gone, keys };
+  }
+  return null;
 }
 
 // Outbox marks whose entry cannot be read any more: nothing to send, but nothing is hidden either.
 async function parkUnreadable(store, keys) {
-  const problem = { type: "/problems/unreadable-on-device", status: 0 };
   await store.write(["outbox", "parked"], (tx) => {
     for (const key of keys) {
       tx.objectStore("outbox").delete(key);
-      tx.objectStore("parked").put(parking(null, problem), key);
+      tx.objectStore("parked").put(parking(null, UNREADABLE), key);
     }
   });
 }
 
 async function forget(tx, visit) {
   const head = await headOf(tx, visit);
+  const newest = head && (await ask(tx.objectStore("entries").get([visit, head])));
   if (head > 1) tx.objectStore("entries").delete(upTo(visit, head - 1));
+  if (isBundle(newest)) tx.objectStore("entries").put({ ...newest, ns: [], text: "[]", box: null }, [visit, head]);
   const row = await ask(tx.objectStore("visits").get(visit));
   if (row?.unlisted) tx.objectStore("visits").delete(visit);
 }
@@ -183,7 +199,8 @@ function thatFit(keys, entries) {
   const [fitting, lost] = [[], []];
   let bytes = 0;
   for (const [i, entry] of entries.entries()) {
-    if (!entry?.id) {
+    if (entry === LOCKED) continue;
+    if (!entry) {
       lost.push(keys[i]);
       continue;
     }
@@ -191,7 +208,7 @@ function thatFit(keys, entries) {
     if (bytes > MOST_BYTES && fitting.length) break;
     fitting.push(entry);
   }
-  return { entries: fitting, lost };
+  return { entries: fitting, lost, locked: entries.includes(LOCKED) };
 }
 
 const parking = (id, problem) => ({ id, problem: problem ?? null, parked_at: Date.now() });

@@ -2,6 +2,7 @@
 
 import { newId } from "./ids.js";
 import { forgetOld, sendEverythingAgain } from "./outbox.js";
+import { unwrapped } from "./packed_row.js";
 import { ask, openStore } from "./store.js";
 import { call } from "./transport.js";
 
@@ -11,9 +12,10 @@ const TABLES = ["visits", "forms", "partnerships", "meta", "logs", "entries", "o
 /** Fetches the pack and keeps it. False when the server did not give this person's; what was packed stays then. */
 export async function refreshPack(personId) {
   const { status, json } = await call("GET", "/api/pack", personId);
-  if (status !== 200 || json?.person?.id !== personId || !Array.isArray(json.visits)) return false;
+  if (status !== 200 || json?.person?.id !== personId || ![json.visits, json.partnerships, json.forms].every(Array.isArray)) return false;
   const store = await openStore(personId);
-  const again = await store.write(TABLES, (tx) => replace(tx, json));
+  const { again, left } = await store.write(TABLES, (tx) => replace(tx, json));
+  if (left.length) await eraseLeft(store, left);
   if (json.visits.length) askToStay();
   await forgetOld(store);
   store.tell({ pack: json.epoch, nudge: again });
@@ -32,7 +34,8 @@ export async function packedVisits(personId) {
   const [visits, partnerships, forms] = await store.read(["visits", "partnerships", "forms"], (tx) =>
     Promise.all(["visits", "partnerships", "forms"].map((table) => ask(tx.objectStore(table).getAll()))),
   );
-  const packed = visits.map((visit) => ({
+  const open = await Promise.all(visits.map((visit) => unwrapped(store, visit)));
+  const packed = open.map((visit) => ({
     visit,
     partnership: partnerships.find(({ id }) => id === visit.partnership_id) ?? null,
     form: forms.find(({ id, version }) => id === visit.form_id && version === visit.form_version) ?? null,
@@ -71,8 +74,9 @@ export async function startUnplanned(personId, form, details = {}) {
 
 /** Visits started here that the server has not heard of: `[{visit, plan}]`, the plan as it is PUT. */
 export async function unannounced(store) {
-  const visits = await store.read(["visits"], (tx) => ask(tx.objectStore("visits").getAll()));
-  return visits.filter(({ unsent }) => unsent).map((visit) => ({ visit, plan: planOf(visit) }));
+  const rows = (await store.read(["visits"], (tx) => ask(tx.objectStore("visits").getAll()))).filter(({ unsent }) => unsent);
+  const visits = await Promise.all(rows.map((row) => unwrapped(store, row)));
+  return visits.filter(({ locked, lost }) => !locked && !lost).map((visit) => ({ visit, plan: planOf(visit) }));
 }
 
 export async function announced(store, id) {
@@ -88,23 +92,29 @@ export async function storageHealth() {
   return { persisted: (await navigator.storage?.persisted?.()) ?? false, usage, quota };
 }
 
+async function eraseLeft(store, left) {
+  const { erasePartnership } = await import("./erasing.js"); // seldom, so not at every start
+  for (const partnership of left) await erasePartnership(store, partnership);
+}
+
 // Not awaited: some browsers ask the person, who may take their time.
 async function askToStay() {
   if (!(await navigator.storage?.persisted?.())) await navigator.storage?.persist?.();
 }
 
-// Resolves to whether everything must be sent again: another epoch is a server that came back from a backup.
+// `again`: another epoch is a server that came back from a backup. `left`: partnerships that this very server gave us
+// once and gives no longer; after a restore their absence says nothing.
 async function replace(tx, pack) {
   const before = await ask(tx.objectStore("meta").get("epoch"));
   const restored = before !== undefined && before !== pack.epoch;
   await replaceVisits(tx, pack, restored);
-  replacePartnerships(tx, pack);
+  const left = await replacePartnerships(tx, pack);
   await replaceForms(tx, pack);
   if (restored) await sendEverythingAgain(tx);
   tx.objectStore("meta").put(pack.epoch, "epoch");
   tx.objectStore("meta").put(pack.person, "person");
   tx.objectStore("meta").put(Date.now(), "packed_at");
-  return restored;
+  return { again: restored, left };
 }
 
 async function replaceVisits(tx, pack, restored) {
@@ -112,7 +122,8 @@ async function replaceVisits(tx, pack, restored) {
   const held = new Set(await ask(tx.objectStore("logs").getAllKeys()));
   const rows = await ask(table.getAll());
   const madeHere = new Set(rows.filter((row) => row.made_here).map(({ id }) => id));
-  for (const visit of pack.visits) table.put(madeHere.has(visit.id) ? { ...visit, made_here: true } : visit);
+  const resting = new Set(rows.filter(({ box }) => box).map(({ id }) => id));
+  for (const visit of pack.visits.filter(({ id }) => !resting.has(id))) table.put(madeHere.has(visit.id) ? { ...visit, made_here: true } : visit);
   const listed = new Set(pack.visits.map(({ id }) => id));
   for (const row of rows.filter(({ id }) => !listed.has(id))) {
     const unsent = Boolean(row.unsent || (restored && row.made_here));
@@ -128,9 +139,13 @@ async function replaceForms(tx, pack) {
   pack.forms.forEach((form) => table.put(form));
 }
 
-// Those of visits that are still held stay too: their names are shown beside what waits.
-function replacePartnerships(tx, pack) {
-  pack.partnerships.forEach((partnership) => tx.objectStore("partnerships").put(partnership));
+// Those that a restored server does not know yet stay: their names are shown beside what waits.
+async function replacePartnerships(tx, pack) {
+  const table = tx.objectStore("partnerships");
+  const given = new Set(pack.partnerships.map(({ id }) => id));
+  const left = (await ask(table.getAll())).filter(({ id, epoch }) => epoch === pack.epoch && !given.has(id));
+  pack.partnerships.forEach((partnership) => table.put({ ...partnership, epoch: pack.epoch }));
+  return left.map(({ id }) => id);
 }
 
 const when = (visit) => Date.parse(visit.planned_for ?? "") || Infinity;

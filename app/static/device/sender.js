@@ -10,10 +10,13 @@
  *   problem = the server's reason (problem+json) when it holds a whole visit back, else null
  */
 
-import { addsUp, counted, deviceOf, nextBatch, settle } from "./outbox.js";
+import { addsUp, counted, deviceOf, nextBatch, reconsider, settle } from "./outbox.js";
 import { announced, unannounced } from "./pack.js";
+import { publish } from "./share_state.js";
 import { ask, openStore } from "./store.js";
 import { call } from "./transport.js";
+
+export { onState } from "./share_state.js";
 
 const MOST_ENTRIES = 500;
 const SOON_MS = 800;
@@ -27,8 +30,8 @@ const HELD_BACK = new Set([403, 404, 409]);
 // What the browser believes about the network is a hint to ask the server, nothing more.
 const WAKING = ["online", "offline", "pageshow", "visibilitychange"];
 
-const listeners = new Set();
-let state = { known: false, phase: "saved", waiting: 0, parked: 0, unsettled: 0, visits: {}, lastShared: null, problem: null, offline: null };
+const SIGNED_OUT_ELSEWHERE = "/problems/signed-out-elsewhere";
+const PIN_NEEDED = { type: "/problems/pin-needed", status: 0 };
 let sender = null;
 
 export async function startSending(personId) {
@@ -40,18 +43,7 @@ export async function startSending(personId) {
   return sender.stop.bind(sender);
 }
 
-export function onState(changed) {
-  listeners.add(changed);
-  changed(state);
-  return () => listeners.delete(changed);
-}
-
 export const sendNow = () => sender?.atOnce();
-
-function publish(next) {
-  state = next;
-  listeners.forEach((changed) => changed(state));
-}
 
 class Sender {
   personId;
@@ -82,6 +74,7 @@ class Sender {
     Object.assign(this.#facts, await this.#store.read(["meta"], (tx) => ask(tx.objectStore("meta").get("sender"))));
     this.#stopHearing = this.#store.onTold((told) => this.#hear(told));
     for (const event of WAKING) addEventListener(event, this.#wake);
+    await reconsider(this.personId);
     await this.#count();
     this.atOnce();
   }
@@ -140,9 +133,15 @@ class Sender {
     const past = new Map();
     let problem = await this.#sendVisits(past);
     for (let batch; (batch = await nextBatch(this.#store, this.#most, past)); ) {
+      if (!batch.entries.length) {
+        past.set(batch.visit, batch.keys.at(-1)[1]);
+        problem = PIN_NEEDED;
+        continue;
+      }
       this.#say({ sending: true });
       const answer = await call("POST", entriesOf(batch), this.personId, { device: await deviceOf(this.#store), entries: batch.entries });
       if (answer.status === 200 && addsUp(answer.json, batch)) await this.#shared(batch, answer.json);
+      else if (isForGood(answer, batch)) await (await erasing()).eraseVisit(this.#store, batch.visit, answer.json, true);
       else if (TOO_MUCH.has(answer.status)) problem = this.#halve(batch, past, answer) ?? problem;
       else if (HELD_BACK.has(answer.status) && answer.json?.type) {
         past.set(batch.visit, Infinity);
@@ -158,6 +157,7 @@ class Sender {
   async #samePerson() {
     if (performance.now() < this.#sureUntil) return true;
     const answer = await call("GET", "/api/me", this.personId);
+    if (answer.json?.type === SIGNED_OUT_ELSEWHERE) await (await erasing()).eraseAllShared(this.#store);
     if (answer.status !== 200 || typeof answer.json?.id !== "string") return this.#notNow(answer);
     if (answer.json.id !== this.personId) return this.#notNow({ status: 401 });
     this.#sureUntil = performance.now() + SURE_MS;
@@ -233,18 +233,12 @@ class Sender {
   }
 
   #publish() {
-    const { failing, lastShared, problem } = this.#facts;
-    publish({ known: true, phase: this.#phase(), ...this.#counts, lastShared, problem, offline: failing });
-  }
-
-  #phase() {
-    if (this.#facts.signedOut) return "signed-out";
-    if (this.#counts.unsettled || this.#facts.problem) return "needs-you";
-    if (this.#facts.failing) return "offline";
-    if (this.#facts.sending && this.#counts.waiting) return "sharing";
-    return this.#counts.waiting ? "saved" : "shared";
+    publish(this.#counts, this.#facts);
   }
 }
 
+const erasing = () => import("./erasing.js"); // seldom, so not at every start
+// The teacher erased the visit, or this person left: what was refused is parked, what was shared goes.
+const isForGood = ({ status, json }, { gone }) => json?.type === "/problems/visit-erased" || Boolean(gone && HELD_BACK.has(status) && json?.type);
 const addressOf = (partnership, visit) => `/api/partnerships/${partnership}/visits/${visit}`;
 const entriesOf = (batch) => `${addressOf(batch.partnership, batch.visit)}/entries`;

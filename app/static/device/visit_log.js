@@ -20,6 +20,7 @@
  */
 
 import { takeClockNote } from "./clock.js";
+import { unbundled } from "./held.js";
 import { newId } from "./ids.js";
 import { ask, ofVisit, openStore } from "./store.js";
 
@@ -33,25 +34,7 @@ export async function openLog(personId, partnershipId, visitId, { words = false 
   return log;
 }
 
-/** What lies here of one visit, without opening its log. */
-export async function entriesOf(personId, visitId) {
-  const store = await openStore(personId);
-  return store.read(["entries"], (tx) => ask(tx.objectStore("entries").getAll(ofVisit(visitId))));
-}
-
-/** Is a visit of this person under way on this device, with something recorded after `since` (ms of the wall clock)? */
-export async function anyUnderWay(personId, since) {
-  const store = await openStore(personId);
-  const visits = await store.read(["logs"], (tx) => ask(tx.objectStore("logs").getAllKeys()));
-  const logs = await Promise.all(visits.map((visit) => entriesOf(personId, visit)));
-  return logs.some((log) => Date.parse(log.at(-1)?.noted_at) > since && isUnderWay(log));
-}
-
-function isUnderWay(entries) {
-  const voided = new Set(entries.filter(({ kind }) => kind === "void").map(({ target }) => target));
-  const happened = (wanted) => entries.some(({ kind, id }) => kind === wanted && !voided.has(id));
-  return happened("begin") && !happened("end");
-}
+export { anyUnderWay, entriesOf } from "./held.js";
 
 /** Wall-clock time with the device's offset, as RFC 3339. */
 export function notedAt(date = new Date()) {
@@ -60,6 +43,9 @@ export function notedAt(date = new Date()) {
   const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
   return `${local}${offset < 0 ? "-" : "+"}${String(hours).padStart(2, "0")}:${String(minutes).padStart(2, "0")}`;
 }
+
+// Half of a surrogate pair, as a cut-off emoji leaves it, is no text: the server would have to refuse it.
+const wellFormed = (fields) => (fields.text?.toWellFormed ? { ...fields, text: fields.text.toWellFormed() } : fields);
 
 class VisitLog {
   entries = [];
@@ -70,6 +56,7 @@ class VisitLog {
   #visit;
   #words;
   #known = new Set();
+  #last = 0; // the newest n, also where entries wait for the PIN
   #listeners = new Set();
   #queue = [];
   #writing = false;
@@ -106,7 +93,7 @@ class VisitLog {
   appendAll(many) {
     if (!this.writer || this.#closed) return Promise.reject(new NotTheWriter());
     const noted_at = notedAt();
-    const entries = many.map((fields) => ({ id: newId(), ...fields, noted_at }));
+    const entries = many.map((fields) => ({ id: newId(), ...wellFormed(fields), noted_at }));
     Object.assign(entries[0], takeClockNote(this.#visit));
     return new Promise((resolve, reject) => {
       this.#queue.push({ entries, resolve, reject });
@@ -125,8 +112,14 @@ class VisitLog {
 
   /** Reads what other tabs have written since; also after this page was frozen. */
   async catchUp() {
-    const range = ofVisit(this.#visit, this.#lastN());
-    this.#take(await this.#store.read(["entries"], (tx) => ask(tx.objectStore("entries").getAll(range))));
+    const range = ofVisit(this.#visit, this.#last);
+    const [rows, newest] = await this.#store.read(["entries"], (tx) => {
+      const table = tx.objectStore("entries");
+      return Promise.all([ask(table.getAll(range)), ask(table.openKeyCursor(range, "prev"))]);
+    });
+    const { entries } = await unbundled(this.#store, rows);
+    this.#take(entries);
+    this.#last = Math.max(this.#last, newest?.primaryKey[1] ?? 0);
   }
 
   close() {
@@ -154,7 +147,7 @@ class VisitLog {
   }
 
   async #save(entries) {
-    const first = this.#lastN() + 1;
+    const first = this.#last + 1;
     entries.forEach((entry, index) => (entry.n = first + index));
     try {
       await this.#store.write(["entries", "outbox", "logs"], (tx) => this.#put(tx, entries), { strict: true });
@@ -187,8 +180,9 @@ class VisitLog {
   #take(entries) {
     const added = entries.filter((entry) => !this.#known.has(entry.n));
     if (!added.length) return;
-    const outOfOrder = added[0].n < this.#lastN();
+    const outOfOrder = added[0].n < this.#last;
     added.forEach((entry) => this.#known.add(entry.n));
+    this.#last = Math.max(this.#last, added.at(-1).n);
     this.entries.push(...added);
     if (outOfOrder) this.entries.sort((a, b) => a.n - b.n);
     this.#changed(added);
@@ -220,9 +214,5 @@ class VisitLog {
 
   #changed(added) {
     this.#listeners.forEach((changed) => changed(added, this));
-  }
-
-  #lastN() {
-    return this.entries.at(-1)?.n ?? 0;
   }
 }

@@ -55,6 +55,7 @@ async function record(person, packed) {
   guardTheLock();
 }
 
+  restLater(person);
 async function aboutVisit(person, { visit, partnership, form }) {
   const { coach, teacher, role } = partnership;
   const keys = ["hand", "keys", `students:${visit.id}`, `skipped:${visit.id}`];
@@ -159,6 +160,11 @@ function stayAwake(recording) {
   const ask = async () => {
     const wanted = recording.running && document.visibilityState === "visible";
     if (wanted && (awake === null || awake.released)) awake = (await navigator.wakeLock?.request("screen").catch(() => null)) ?? null;
+// Not needed to record, so not loaded before the pads are there.
+function restLater(person) {
+  import("../device/at_rest.js").then(({ keepAtRest }) => keepAtRest(person)).catch(() => {});
+}
+
     if (!recording.running) awake?.release();
   };
   recording.onChange(ask);

@@ -25,8 +25,9 @@ export function afterThat(visits, where, now) {
 }
 
 export function needsTheInternet({ partnerships, visits }, now) {
-  if (!partnerships.length) return null;
-  const rows = partnerships.map((partnership) => partnerRow(partnership, visits, now));
+  const ours = partnerships.filter(({ role }) => role !== "observer");
+  if (!ours.length) return null;
+  const rows = ours.map((partnership) => partnerRow(partnership, visits, now));
   return h("section", {}, h("h2.sec", {}, says.needsTheInternet), h("div.card.rows.rulelist", {}, ...rows));
 }
 
@@ -41,7 +42,7 @@ const about = (name, visit) => h("div", {}, h("h2", {}, name), h("p", {}, visit.
 
 function facts({ visit, partnership, stands, marks }, counts) {
   if (stands === "ended") return [fact(icon("saved", 20), says.recorded(marks, counts))];
-  const agreed = fact(bothFaces(partnership), says.agreed(visit.form_version));
+  const agreed = fact(bothFaces(partnership), says.agreed(visit.form_version, partnership));
   const second = stands === "under_way" ? fact(icon("saved", 20), says.underWay(marks)) : fact(luggage(), says.packed);
   return [agreed, second];
 }

@@ -1,5 +1,6 @@
 /** Today without a network: what is packed and recorded on this device; also what any page shows when it can't be reached. */
 
+import { keepAtRest } from "../device/at_rest.js";
 import { packedPartnerships, packedVisits, refreshPack } from "../device/pack.js";
 import { parkedOf, unsentEntries } from "../device/outbox.js";
 import { currentPerson, onPersonChange, personKnown } from "../device/people.js";
@@ -44,6 +45,7 @@ async function open() {
   await startSending(person);
   onState((next) => hear(next, again));
   refreshPack(person);
+  keepAtRest(person);
 }
 
 async function look(person) {
@@ -128,7 +130,7 @@ function signedOut() {
 
 function day() {
   const now = new Date();
-  const mine = found.visits.filter(({ partnership }) => partnership.role === "coach").sort(inOrder);
+  const mine = found.visits.filter(({ partnership }) => partnership.role !== "teacher").sort(inOrder);
   const [next, ...others] = mine;
   const where = (each) => state.visits[each.visit.id];
   const parts = [

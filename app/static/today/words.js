@@ -43,7 +43,8 @@ export const today = {
   nobody: "Nobody is signed in here",
   nobodyWhy: `Sign in once while you are online. From then on your visits open on this ${device()} without a network.`,
   // a visit
-  agreed: (version) => `Form agreed by you both, version ${version}`,
+  agreed: (version, { role, teacher, coach }) =>
+    `Form agreed by ${role === "observer" ? `${first(teacher.name)} and ${first(coach.name)}` : "you both"}, version ${version}`,
   packed: `Packed for offline. The form and the class size are on this ${device()}.`,
   underWay: (n) => `Under way. ${some(n, "1 mark so far", "%n marks so far")}.`,
   recorded(marks, { waiting = 0, parked = 0 } = {}) {

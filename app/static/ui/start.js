@@ -1,8 +1,10 @@
 /** Every page's start on this device: the offline shell, the signed-in person's store, the pack, the sender. */
 
+import { keepAtRest } from "../device/at_rest.js";
 import { packedAt, refreshPack } from "../device/pack.js";
 import { arrive, currentPerson, onPersonChange } from "../device/people.js";
 import { onState, sendNow, startSending } from "../device/sender.js";
+import { askWhatIsStillOurs } from "../device/still_ours.js";
 import { anyUnderWay } from "../device/visit_log.js";
 import "./sync_line.js";
 
@@ -26,11 +28,13 @@ async function begin(id) {
   followTheSignIn(id);
   await startSending(id);
   await pack(id);
+  await keepAtRest(id);
   addEventListener("visibilitychange", () => document.visibilityState === "visible" && pack(id));
 }
 
 async function pack(id) {
-  if (location.pathname === "/" || Date.now() - (await packedAt(id)) > PACK_FRESH_MS) await refreshPack(id);
+  const fresh = location.pathname !== "/" && Date.now() - (await packedAt(id)) < PACK_FRESH_MS;
+  if (!fresh && (await refreshPack(id))) await askWhatIsStillOurs(id);
 }
 
 // Somebody signed in or out in another tab, or came back to a page that the browser had kept alive.

@@ -12,7 +12,10 @@ from app.database import transaction
 from tests.cast import PlannedVisit
 from tests.journeys.server import Server
 
-MODULES = ["store", "ids", "clock", "visit_log", "outbox", "sender", "texts", "pack", "people"]
+MODULES = [
+    *("store", "ids", "clock", "visit_log", "held", "outbox", "sender", "texts", "pack", "people"),
+    *("keys", "pin", "at_rest", "erasing", "still_ours"),
+]
 LOAD = """async (names) => {
   const modules = await Promise.all(names.map((name) => import(`/static/stage/device/${name}.js`)));
   window.device = Object.assign({}, ...modules);
