@@ -53,9 +53,9 @@ async function record(person, packed) {
   everySecond(recording);
   stayAwake(recording);
   guardTheLock();
+  restLater(person);
 }
 
-  restLater(person);
 async function aboutVisit(person, { visit, partnership, form }) {
   const { coach, teacher, role } = partnership;
   const keys = ["hand", "keys", `students:${visit.id}`, `skipped:${visit.id}`];
@@ -145,6 +145,11 @@ function guardTheLock() {
   addEventListener("popstate", () => locked && history.pushState({ locked: true }, ""));
 }
 
+// Not needed to record, so not loaded before the pads are there.
+function restLater(person) {
+  import("../device/at_rest.js").then(({ keepAtRest }) => keepAtRest(person)).catch(() => {});
+}
+
 // On the lesson's own seconds, so that no second is shown twice or skipped.
 function everySecond(recording) {
   const beat = () => {
@@ -160,11 +165,6 @@ function stayAwake(recording) {
   const ask = async () => {
     const wanted = recording.running && document.visibilityState === "visible";
     if (wanted && (awake === null || awake.released)) awake = (await navigator.wakeLock?.request("screen").catch(() => null)) ?? null;
-// Not needed to record, so not loaded before the pads are there.
-function restLater(person) {
-  import("../device/at_rest.js").then(({ keepAtRest }) => keepAtRest(person)).catch(() => {});
-}
-
     if (!recording.running) awake?.release();
   };
   recording.onChange(ask);
