@@ -1,5 +1,6 @@
 """Headers on every answer, writes from other sites refused, bodies bounded."""
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -38,6 +39,8 @@ HEADERS = {
 SAFE = ("GET", "HEAD", "OPTIONS")
 MAX_HOST = 255
 MAX_BODY = 1024 * 1024 + 64 * 1024  # a batch of 1 MiB and a little for what surrounds it
+MAX_UPLOAD = 8 * 1024 * 1024 + 64 * 1024  # a whole visit in one file; its routes say the same
+UPLOADS = re.compile(r"/(api/)?partnerships/[^/]+/imports")
 
 
 class Hardening:
@@ -68,7 +71,8 @@ def _refusal(headers: Headers, scope: Scope) -> Problem | None:
     if _from_another_site(headers):
         return Problem("cross-site")
     length = headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > MAX_BODY:
+    most = MAX_UPLOAD if UPLOADS.fullmatch(scope["path"]) else MAX_BODY
+    if not length.isdigit() or int(length) > most:
         return Problem("too-large")
     return None
 

@@ -20,7 +20,7 @@ from app.debrief import api as debrief_api
 from app.debrief import pages as debrief_pages
 from app.debrief import steps_pages
 from app.exchange import api as exchange_api
-from app.exchange import everything_api
+from app.exchange import everything_api, imports_api, imports_pages
 from app.forms import api as forms_api
 from app.forms import builder_pages, draft_pages, file_pages
 from app.forms import file_api as form_file_api
@@ -64,6 +64,8 @@ ROUTERS = [
     steps_pages.router,
     exchange_api.router,
     everything_api.router,
+    imports_api.router,
+    imports_pages.router,
 ]
 
 

@@ -12,7 +12,6 @@ from app.database import Db
 from app.exchange.everything import write_everything
 from app.partnerships.actions import note_access
 from app.partnerships.lookup import Ours
-from app.rendering import page
 
 router = APIRouter(tags=["exchange"])
 ZIP = "application/zip"
@@ -43,8 +42,3 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
     with file:
         while piece := file.read(64 * 1024):
             yield piece
-
-
-@router.get("/partnerships/{partnership_id}/everything", include_in_schema=False)
-def about_everything(request: Request, ours: Ours) -> Response:
-    return page(request, "exchange/everything.html", {"ours": ours, "nav": "partnerships"})

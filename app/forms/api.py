@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from app.clock import rfc3339
 from app.database import Db
+from app.exchange.imports import take_in_waiting
 from app.forms import actions, queries
 from app.forms.lookup import Number
 from app.forms.models import FormVersion
@@ -44,6 +45,7 @@ def _proposed(db: Db, version: FormVersion) -> dict[str, Any]:
 @router.post("/{form_id}/versions/{number}/agreement", operation_id="agreeToVersion", summary="Agree to a version")
 def agree(form_id: str, number: Number, ours: Ours, db: Db) -> dict[str, Any]:
     standing = queries.standing_of(db, actions.agree_to(db, ours, form_id, number))
+    take_in_waiting(db, ours)
     agreed_at = rfc3339(standing.agreed_at) if standing.agreed_at else None
     return {"version": number, "status": standing.status, "agreed_at": agreed_at, "agreed_by": standing.agreed_by}
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from app.accounts.signed_in import Me
 from app.database import Db
+from app.exchange.imports import take_in_waiting
 from app.forms import actions, queries
 from app.forms.api import NewComment
 from app.forms.cautions import cautions
@@ -103,6 +104,7 @@ def news(request: Request, form_id: str, ours: Ours, db: Db, stamp: str = "", ve
 def agree(request: Request, form_id: str, number: Number, ours: Ours, db: Db) -> Response:
     try:
         actions.agree_to(db, ours, form_id, number)
+        take_in_waiting(db, ours)
     except Problem as problem:
         if problem.slug != "version-superseded":
             raise

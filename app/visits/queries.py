@@ -78,6 +78,8 @@ def as_json(visit: Visit, status: str) -> dict[str, Any]:
         "students": visit.students,
         "segments": visit.segments,
         "status": status,
+        "imported": visit.imported_from is not None,
+        "imported_from": visit.imported_from,
         "head": 0 if visit.withheld_at else visit.head,
         "withheld_at": rfc3339(visit.withheld_at) if visit.withheld_at else None,
         "cancelled_at": rfc3339(visit.cancelled_at) if visit.cancelled_at and not visit.head else None,
