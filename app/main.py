@@ -14,6 +14,7 @@ from app.accounts import api as accounts_api
 from app.accounts import pages as accounts_pages
 from app.accounts import you_pages
 from app.across_visits import pages as across_visits_pages
+from app.alliance import pages as alliance_pages
 from app.config import settings
 from app.database import make_engine
 from app.debrief import api as debrief_api
@@ -49,6 +50,7 @@ ROUTERS = [
     visits_pages.router,
     closing_pages.router,
     across_visits_pages.router,
+    alliance_pages.router,
     forms_api.router,
     form_file_api.router,
     draft_pages.router,

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.alliance.queries import check_in
+from app.alliance.rules import turn_of
 from app.forms.queries import histories_of
 from app.goals.models import Goal
 from app.goals.queries import goal_history
@@ -45,6 +47,7 @@ def of(db: Session, ours: Membership) -> dict[str, Any]:
     goals = goal_history(db, ours.id)
     visits = visits_of(db, [ours.id])
     numbers, status = numbered(visits), statuses(db, visits)
+    turn = turn_of(list(status.values()).count("ended"))
     stops = [Stop(visit=v, at=when(v), number=numbers[v.id], status=status[v.id]) for v in visits]
     stops += [Stop(goal=goal, at=goal.set_at) for goal in goals]
     observers = of_partnerships(db, [ours.id])
@@ -54,6 +57,7 @@ def of(db: Session, ours: Membership) -> dict[str, Any]:
         "goal": goals[0] if goals else None,
         "stops": sorted(stops, key=lambda stop: stop.at),
         "forms": histories_of(db, [ours.id]),
+        "check_in": None if turn is None else check_in(db, ours, turn),
         "looks": [_look(ours, row, numbers, observers) for row in looks_at(db, ours.id, FEW_LOOKS)],
     }
 
