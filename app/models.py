@@ -7,7 +7,7 @@ from app.across_visits.models import ChangeLine, Hope, VisitNote
 from app.alliance.models import CheckInAnswer
 from app.debrief.models import QuestionSet
 from app.exchange.models import Incoming
-from app.forms.models import Form, FormComment, FormDraft, FormSignature, FormVersion
+from app.forms.models import Form, FormComment, FormDraft, FormSignature, FormStarter, FormVersion
 from app.goals.models import Goal, NextStep, StepOutcome
 from app.log.models import Entry, Installation
 from app.observers.models import SecondObserver
@@ -25,6 +25,7 @@ __all__ = [
     "FormComment",
     "FormDraft",
     "FormSignature",
+    "FormStarter",
     "FormVersion",
     "Goal",
     "Hope",

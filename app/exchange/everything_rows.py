@@ -9,7 +9,7 @@ from app.across_visits.models import ChangeLine, Hope, VisitNote
 from app.alliance.models import CheckInAnswer
 from app.debrief.models import QuestionSet
 from app.exchange.models import Incoming
-from app.forms.models import FormComment, FormDraft, FormSignature, FormVersion
+from app.forms.models import FormComment, FormDraft, FormSignature, FormStarter, FormVersion
 from app.goals.models import Goal, NextStep, StepOutcome
 from app.observers.models import SecondObserver
 from app.partnerships.lookup import Membership
@@ -21,6 +21,7 @@ TABLES: dict[str, tuple[type[SQLModel], str]] = {
     "form_signatures": (FormSignature, "who agreed to which version, and when"),
     "form_comments": (FormComment, "what was said about versions and measures"),
     "form_drafts": (FormDraft, "your own unproposed versions"),
+    "form_starters": (FormStarter, "versions that the two keep to start other forms from"),
     "next_steps": (NextStep, "who will do what, by when"),
     "step_outcomes": (StepOutcome, "what happened with a step"),
     "question_sets": (QuestionSet, "the questions that reflections answer, the newest holds"),

@@ -74,6 +74,25 @@ class FormComment(SQLModel, table=True):
     )
 
 
+class FormStarter(SQLModel, table=True):
+    """An agreed version that the two keep to start other forms from, one of each form at most."""
+
+    __tablename__ = "form_starter"
+
+    partnership_id: str = Field(primary_key=True, max_length=36)
+    form_id: str = Field(primary_key=True, max_length=36)
+    version: int
+    kept_by: str = Field(max_length=36)
+    kept_at: datetime
+
+    __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["partnership_id", "form_id", "version"],
+            ["form_version.partnership_id", "form_version.form_id", "form_version.version"],
+        ),
+    )
+
+
 class FormDraft(SQLModel, table=True):
     """A person's unproposed version of a form, one at most: only its author ever receives it.
 
