@@ -30,8 +30,8 @@ export function beginPage(about, begin) {
       h("div.whom", {}, pair(about.teacher, about.coach), h("div", {}, h("b", {}, about.partner.name), h("p.soft", {}, says.when(about.visit)))),
       about.visit.purpose ? h("p.lead", {}, about.visit.purpose) : null,
       h("ul.plain", {}, ...about.measures.map((measure) => fact(h("span", {}, shape(glyphOf(measure), 20, `c-${measure.look?.pencil ?? "graphite"}`)), says.collected(measure)))),
-      h("p.hint", {}, icon("check", 18), h("span", {}, says.agreedForm(about.form))),
-      about.withoutPads.length ? h("p.hint", {}, icon("alert", 18), h("span", {}, says.withoutPads(about.withoutPads))) : null,
+      h("p.hint", {}, icon("check", 18), h("span", {}, says.agreedForm(about))),
+      about.observing ? h("p.hint", {}, icon("lock", 18), h("span", {}, says.blind(about.coach.name))) : null,
       students,
       about.visit.status === "under_way" ? h("p.hint", {}, icon("devices", 18), h("span", {}, says.alsoElsewhere)) : null,
     ],
@@ -52,14 +52,14 @@ export function endedPage(about, recording, keepRecording) {
     [
       h("div.whom", {}, pair(about.teacher, about.coach), h("div", {}, h("b", {}, about.partner.name), h("p.soft", {}, about.visit.class_label ?? ""))),
       h("p.lead", {}, says.recordedFor(recording.sums.end.at_ms)),
-      h("ul.plain", {}, h("li", {}, glyph, where), fact(icon("lock", 20), about.iAmTeacher ? says.youSeeFirst : says.teacherFirst(about.teacher.name))),
+      h("ul.plain", {}, h("li", {}, glyph, where), fact(icon("lock", 20), says.firstReader(about))),
     ],
     [trouble, signIn, today("solid"), again],
   );
   const paint = (state) => {
     const counts = { waiting: 0, parked: 0, acknowledged: 0, ...state.visits[about.visit.id] };
     glyph.replaceChildren(icon(counts.waiting ? "saved" : "shared", 20));
-    words(where, says.whereItIs(counts, about.partner.name, state.phase));
+    words(where, says.whereItIs(counts, about.keeper.name, state.phase));
     signIn.hidden = state.phase !== "signed-out";
     again.hidden = !recording.log.writer;
   };

@@ -14,8 +14,8 @@ export function openClockSheet(frame, recording) {
   sheet.fill(
     h("div.bcol", {}, pauseButton(frame, recording, act), segmentButton(frame, act)),
     unseenGroup(frame, recording, act),
-    h("div.settings", {}, h("div.chips", {}, handChip(frame), keysChip(frame)), frame.hasSweep ? studentsField(frame) : null),
-    h("p.hint", {}, icon("saved", 18), h("span", {}, says.whereItIs(frame.counts(), frame.partner.name, frame.phase))),
+    h("div.settings", {}, h("div.chips", {}, handChip(frame), keysChip(frame), frame.hasCues ? soundChip(frame) : null), frame.hasSweep ? studentsField(frame) : null),
+    h("p.hint", {}, icon("saved", 18), h("span", {}, says.whereItIs(frame.counts(), frame.keeper.name, frame.phase))),
   );
 }
 

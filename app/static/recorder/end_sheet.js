@@ -34,8 +34,9 @@ function facts(frame, recording) {
   const running = frame.runningTimers();
   const { sums } = recording;
   return [
-    fact(icon(waiting ? "saved" : "shared", 20), waiting ? says.marksWaiting(waiting, frame.phase) : says.allWith(frame.partner.name)),
-    fact(face(frame.teacher, "teacher", "sm"), frame.iAmTeacher ? says.youSeeFirst : says.teacherFirst(frame.teacher.name)),
+    fact(icon(waiting ? "saved" : "shared", 20), waiting ? says.marksWaiting(waiting, frame.phase) : says.allWith(frame.keeper.name)),
+    fact(face(frame.teacher, "teacher", "sm"), says.firstReader(frame)),
+    ...frame.incomplete().map((text) => fact(icon("timer_off", 20), text)),
     ...running.map((label) => fact(icon("timer_off", 20), says.endingStops(label))),
     sums.pausedSince === null ? null : fact(icon("pause", 20), says.pausedUntilEnd(sums.pausedSince)),
   ].filter(Boolean);

@@ -7,7 +7,7 @@ const CLASSES = { teacher: "d", coach: "m" };
 
 export function face(person, role, size = "") {
   const first = person.name.split(" ")[0];
-  return h(`span.face.${CLASSES[role]}${size ? `.${size}` : ""}`, { role: "img", "aria-label": first }, first.slice(0, 1).toUpperCase());
+  return h(`span.face.${CLASSES[role] ?? "t"}${size ? `.${size}` : ""}`, { role: "img", "aria-label": first }, first.slice(0, 1).toUpperCase());
 }
 
 export function pair(teacher, coach) {

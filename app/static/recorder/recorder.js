@@ -67,6 +67,8 @@ async function aboutVisit(person, { visit, partnership, form }) {
     iAmTeacher: role === "teacher",
     hand: hand ?? "right",
     keysOn: keysOn ?? true,
+    observing: role === "observer", // a second observer: nobody reads along, so it is with the server and no partner
+    keeper: role === "observer" ? { name: says.product } : role === "teacher" ? coach : teacher,
     skipped: skipped ?? {},
     note: { unfinished: await unfinishedNote(visit.id) },
     students: students ?? visit.students ?? null,

@@ -36,7 +36,7 @@ export class Screen {
     this.segments = new Segments(this.visit.segments, recording, this);
     this.undoBar = new UndoBar(recording, this);
     this.heldBar = new HeldBar(recording, this);
-    this.sync = new SyncLine(this.partner);
+    this.sync = new SyncLine(this.keeper);
     this.root = this.#draw();
     this.keys = new PadKeys(this);
   }

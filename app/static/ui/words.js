@@ -171,8 +171,8 @@ export const recorder = {
     return [planned && `planned for ${clockTime(planned)}`, about].filter(Boolean).join(", ");
   },
   collected: ({ label, options }) => (options?.length ? `${label}: ${options.map((option) => option.label).join(", ")}` : label),
-  agreedForm: ({ title, version }) => `${title}, version ${version}, agreed by you both`,
-  withoutPads: (labels) => `This recorder can’t collect ${labels.join(", ")} yet.`,
+  agreedForm: ({ form: { title, version }, observing, teacher, coach }) =>
+    `${title}, version ${version}, agreed by ${observing ? `${first(teacher.name)} and ${first(coach.name)}` : "you both"}`,
   startTheClock: "Start the clock",
   nothingBefore: "Nothing is recorded before you start.",
   alsoElsewhere: "This visit is already being recorded on another device. Starting here adds a second clock.",
@@ -189,6 +189,11 @@ export const recorder = {
   allWith: (name) => `Everything so far is with ${first(name)} too.`,
   teacherFirst: (name) => `${first(name)} sees the data first. You see it when ${first(name)} opens it to you.`,
   youSeeFirst: "You see the data first.",
+  blind: (coach) => `You count by yourself. You and ${first(coach)} see nothing of each other’s until both have ended.`,
+  firstReader({ observing, iAmTeacher, teacher, coach }) {
+    if (observing) return recorder.blind(coach.name);
+    return iAmTeacher ? recorder.youSeeFirst : recorder.teacherFirst(teacher.name);
+  },
   endingStops: (name) => `${name} is running. Ending stops it.`,
   pausedUntilEnd: (ms) => `Paused since ${lessonTime(ms)}. Nothing after that counts.`,
   endedTitle: "The visit has ended",
