@@ -85,4 +85,4 @@ function calm(title, content, actions) {
   return h("main.calm", {}, h("span.wordmark", {}, says.product), card, h("div.stack", {}, ...actions));
 }
 
-const glyphOf = ({ kind, options, look }) => options?.[0]?.shape ?? look?.shape ?? { duration: "bar", sweep: "target" }[kind] ?? "circle";
+const glyphOf = ({ kind, options, look }) => options?.[0]?.shape ?? look?.shape ?? { duration: "bar", sweep: "target", interval: "lines" }[kind] ?? "circle";

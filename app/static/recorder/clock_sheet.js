@@ -4,6 +4,7 @@ import { icon } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
 import { h } from "./element.js";
 import { openSheet } from "./sheet.js";
+import { pads as also } from "./words.js";
 
 export function openClockSheet(frame, recording) {
   const sheet = openSheet(frame, { title: says.clockSheet(recording.now()), className: "for-clock" });
@@ -12,7 +13,7 @@ export function openClockSheet(frame, recording) {
     work();
   };
   sheet.fill(
-    h("div.bcol", {}, pauseButton(frame, recording, act), segmentButton(frame, act)),
+    h("div.bcol", {}, pauseButton(frame, recording, act), segmentButton(frame, act), correctButton(frame, act)),
     unseenGroup(frame, recording, act),
     h("div.settings", {}, h("div.chips", {}, handChip(frame), keysChip(frame), frame.hasCues ? soundChip(frame) : null), frame.hasSweep ? studentsField(frame) : null),
     h("p.hint", {}, icon("saved", 18), h("span", {}, says.whereItIs(frame.counts(), frame.keeper.name, frame.phase))),
@@ -36,6 +37,10 @@ function segmentButton(frame, act) {
   return h("button.btn.line.big", { type: "button", onclick: act(() => frame.segments.addOne()) }, icon("flag", 20), says.newPart);
 }
 
+function correctButton(frame, act) {
+  return h("button.btn.line.big", { type: "button", onclick: act(() => frame.openCorrections()) }, icon("undo", 20), also.correct);
+}
+
 function unseenGroup(frame, recording, act) {
   const all = { key: "", label: says.everything };
   const chips = [all, ...frame.measures].map(({ key, label }) => {
@@ -52,6 +57,10 @@ function handChip(frame) {
 
 function keysChip(frame) {
   return toggle(says.padKeys, frame.keysOn, (on) => frame.setKeys(on));
+}
+
+function soundChip(frame) {
+  return toggle(also.cueSound, frame.sound, (on) => frame.setSound(on));
 }
 
 function toggle(label, on, changed) {

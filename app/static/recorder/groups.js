@@ -2,26 +2,31 @@
 
 import { recorder as says } from "../ui/words.js";
 
-const MOST_TIMERS_IN_THE_MIDDLE = 3;
-const MIDDLE = new Set(["duration", "sweep"]);
+const MOST_TIMERS = 3;
+const MOST_CUES = 2;
 
-/** `{thumbs: [{label, pads}], timers, sweeps}`: timers go under the thumbs when nothing is counted, or when there are many. */
-export function arranged(pads) {
+/**
+ * `{thumbs: [{label, pads}], timers, cues}`: timers go under the thumbs when nothing else is there, or when there are
+ * many; sweeps and the clocks of intervals when there are more than two.
+ */
+export function arranged(pads, clocks) {
   const of = (kind) => pads.filter(({ measure }) => measure.kind === kind);
   const [timers, sweeps] = [of("duration"), of("sweep")];
-  const counts = grouped(pads.filter(({ measure }) => !MIDDLE.has(measure.kind)));
-  if (counts.length === 1 && counts[0].label === says.counts) counts[0].label = "";
-  const inTheMiddle = counts.length > 0 && timers.length <= MOST_TIMERS_IN_THE_MIDDLE;
-  return inTheMiddle ? { thumbs: counts, timers, sweeps } : { thumbs: [...counts, ...grouped(timers)], timers: [], sweeps };
+  const others = pads.filter((pad) => !timers.includes(pad) && !sweeps.includes(pad));
+  const cuesAside = clocks.length + sweeps.length <= MOST_CUES;
+  const timersAside = others.length > 0 && timers.length <= MOST_TIMERS;
+  const thumbs = grouped([...others, ...(timersAside ? [] : timers), ...(cuesAside ? [] : [...clocks, ...sweeps])]);
+  if (thumbs.length === 1 && thumbs[0].label === says.counts) thumbs[0].label = "";
+  return { thumbs, timers: timersAside ? timers : [], cues: cuesAside ? [...clocks, ...sweeps] : [] };
 }
 
 // Measures without options stand together, under the label that the form gives them if it gives one.
 function grouped(pads) {
   const groups = [];
   for (const pad of pads) {
-    const label = pad.measure.group ?? (pad.option ? pad.measure.label : says.counts);
+    const label = pad.measure.group ?? pad.heading ?? says.counts;
     const last = groups.at(-1);
-    if (last?.label === label) last.pads.push(pad);
+    if (last?.label === label && last.pads[0].size === pad.size) last.pads.push(pad);
     else groups.push({ label, pads: [pad] });
   }
   return groups;

@@ -1,6 +1,15 @@
-/** A key for each pad, shown once a keyboard is used: 1 to 9, then letters; n opens a note, u undoes. */
+/**
+ * A key for each pad, shown once a keyboard is used: 1 to 9, then letters, then capitals; n opens a note, u undoes.
+ *
+ * Clickers have few buttons: forward and back, or the volume, press the first and the second pad.
+ */
 
-const KEYS = [..."123456789abcdefghijklmopqrstvwxyz"]; // n and u are taken
+const LETTERS = [..."abcdefghijklmopqrstvwxyz"]; // n and u are taken
+const KEYS = [..."123456789", ...LETTERS, ...LETTERS.map((letter) => letter.toUpperCase())];
+const CLICKERS = [
+  ["PageDown", "AudioVolumeDown", "MediaTrackNext"],
+  ["PageUp", "AudioVolumeUp", "MediaTrackPrevious"],
+];
 const TYPING = "input, textarea, select, [contenteditable]";
 
 export class PadKeys {
@@ -9,7 +18,7 @@ export class PadKeys {
 
   constructor(frame) {
     this.#frame = frame;
-    frame.pads.forEach((pad, index) => KEYS[index] && this.#assign(pad, KEYS[index]));
+    frame.pads.forEach((pad, index) => KEYS[index] && this.#assign(pad, KEYS[index], CLICKERS[index] ?? []));
     this.onKey = (event) => this.#pressed(event);
     document.addEventListener("keydown", this.onKey);
   }
@@ -18,15 +27,15 @@ export class PadKeys {
     document.removeEventListener("keydown", this.onKey);
   }
 
-  #assign(pad, key) {
-    this.#pads.set(key, pad);
+  #assign(pad, key, clickers) {
+    for (const name of [key, ...clickers]) this.#pads.set(name, pad);
     pad.el.dataset.key = key;
-    pad.el.querySelector(".hit").setAttribute("aria-keyshortcuts", key);
+    pad.el.querySelector("button")?.setAttribute("aria-keyshortcuts", [key, ...clickers.slice(0, 1)].join(" "));
   }
 
   #pressed(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest?.(TYPING) || event.key === "Shift") return;
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const key = this.#pads.has(event.key) || event.key.length > 1 ? event.key : event.key.toLowerCase();
     if (!this.#pads.has(key) && !["n", "u", "Tab"].includes(key)) return;
     this.#frame.root.classList.toggle("has-keys", this.#frame.keysOn);
     if (!this.#frame.keysOn || event.repeat || !this.#frame.root.isConnected || this.#frame.sheet?.modal) return;
@@ -41,6 +50,7 @@ export class PadKeys {
   }
 
   #press(pad, event) {
+    if (event.key.length > 1) event.preventDefault(); // a clicker's buttons also scroll, or change the volume
     this.#frame.reveal(pad);
     pad.el.classList.add("pressed");
     setTimeout(() => pad.el.classList.remove("pressed"), 120);

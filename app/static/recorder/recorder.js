@@ -7,11 +7,12 @@ import { onState, startSending } from "../device/sender.js";
 import { openLog } from "../device/visit_log.js";
 import { recorder as says } from "../ui/words.js";
 import { beginPage, endedPage, link, noticePage, toSignIn } from "./calm.js";
+import { Cues, tone } from "./cues.js";
 import { recall, remember } from "./kept.js";
 import { LockScreen } from "./lock.js";
 import { unfinishedNote } from "./note_sheet.js";
 import { Recording } from "./recording.js";
-import { KINDS, Screen } from "./screen.js";
+import { Screen } from "./screen.js";
 
 let shown = null; // { name, el, paint?, tick?, paintSync?, shown?, close? }
 let sync = { phase: "saved", waiting: 0, parked: 0, visits: {}, lastShared: null, problem: null };
@@ -39,7 +40,8 @@ async function found(person, visitId) {
 async function record(person, packed) {
   const about = await aboutVisit(person, packed);
   const log = await openLog(person, packed.visit.partnership_id, packed.visit.id);
-  const clock = await openClock(person, packed.visit.id, log.entries);
+  // An amend's at_ms is the moment it gives to another entry, not the moment at which it was written.
+  const clock = await openClock(person, packed.visit.id, log.entries.filter(({ kind }) => kind !== "amend"));
   const recording = new Recording({ log, clock, measures: packed.form.measures });
   locked = Boolean(await recall(person, `lock:${packed.visit.id}`));
   about.lock = () => setLock(recording, about, true);
@@ -50,7 +52,7 @@ async function record(person, packed) {
   });
   recording.onChange(() => choose(recording, about));
   choose(recording, about);
-  everySecond(recording);
+  everySecond(recording, new Cues(recording, about));
   stayAwake(recording);
   guardTheLock();
   restLater(person);
@@ -58,22 +60,24 @@ async function record(person, packed) {
 
 async function aboutVisit(person, { visit, partnership, form }) {
   const { coach, teacher, role } = partnership;
-  const keys = ["hand", "keys", `students:${visit.id}`, `skipped:${visit.id}`];
-  const [hand, keysOn, students, skipped] = await Promise.all(keys.map((key) => recall(person, key)));
+  const keys = ["hand", "keys", "sound", "turned", `students:${visit.id}`, `skipped:${visit.id}`];
+  const [hand, keysOn, sound, turned, students, skipped] = await Promise.all(keys.map((key) => recall(person, key)));
   const about = {
     visit, form, coach, teacher,
     measures: form.measures,
     partner: role === "teacher" ? coach : teacher,
     iAmTeacher: role === "teacher",
-    hand: hand ?? "right",
-    keysOn: keysOn ?? true,
     observing: role === "observer", // a second observer: nobody reads along, so it is with the server and no partner
     keeper: role === "observer" ? { name: says.product } : role === "teacher" ? coach : teacher,
+    hand: hand ?? "right",
+    keysOn: keysOn ?? true,
+    sound: sound ?? false,
+    turned: turned ?? false,
     skipped: skipped ?? {},
     note: { unfinished: await unfinishedNote(visit.id) },
     students: students ?? visit.students ?? null,
-    withoutPads: form.measures.filter(({ kind }) => !(kind in KINDS)).map(({ label }) => label),
     hasSweep: form.measures.some(({ kind }) => kind === "sweep"),
+    hasCues: form.measures.some(({ every_ms }) => every_ms),
     remember: (key, value) => remember(person, key, value),
     setHand(value) {
       about.hand = this.hand = document.documentElement.dataset.hand = value;
@@ -83,6 +87,15 @@ async function aboutVisit(person, { visit, partnership, form }) {
       about.keysOn = this.keysOn = value;
       shown?.el.classList.toggle("has-keys", value);
       return about.remember("keys", value);
+    },
+    setSound(value) {
+      about.sound = this.sound = value;
+      if (value) tone();
+      return about.remember("sound", value);
+    },
+    setTurned(value) {
+      about.turned = this.turned = value;
+      return about.remember("turned", value);
     },
     skip(key, cue) {
       about.skipped[key] = cue;
@@ -153,12 +166,16 @@ function restLater(person) {
 }
 
 // On the lesson's own seconds, so that no second is shown twice or skipped.
-function everySecond(recording) {
-  const beat = () => {
+function everySecond(recording, cues) {
+  const tick = () => {
     shown?.tick?.();
+    if (recording.running) cues.tick();
+  };
+  const beat = () => {
+    tick();
     setTimeout(beat, 1000 - (recording.now() % 1000));
   };
-  addEventListener("visibilitychange", () => document.visibilityState === "visible" && shown?.tick?.());
+  addEventListener("visibilitychange", () => document.visibilityState === "visible" && tick());
   beat();
 }
 

@@ -1,8 +1,8 @@
 /** One visit being recorded: what it adds up to, what time it is in the lesson, and the only way to add to it. */
 
-import { tally } from "./tallies.js";
+import { tally, voidsAgainst } from "./tallies.js";
 
-const UNDOABLE = new Set(["mark", "start", "stop", "sweep", "segment", "note"]);
+const UNDOABLE = new Set(["mark", "start", "stop", "cue", "response", "sweep", "interval", "check", "segment", "note"]);
 
 export class Recording {
   #sums = null;
@@ -56,8 +56,9 @@ export class Recording {
   /** Whoever marks can see again, so a mark ends "couldn't see" at the same moment. */
   mark(many, at) {
     const { measure } = many[0];
-    const seen = this.sums.unseenSince("") !== null ? [{ kind: "seen" }] : this.sums.unseenSince(measure) !== null ? [{ kind: "seen", measure }] : [];
-    return this.addAll([...seen, ...many], at);
+    const unseen = this.sums.unseenSince(measure) !== null;
+    const seen = this.sums.unseenSince("") === null ? { kind: "seen", measure } : { kind: "seen" };
+    return this.addAll([...(unseen ? [seen] : []), ...many], at);
   }
 
   /** For presses whose meaning depends on the one before: a second press must see what the first has saved. */
@@ -67,8 +68,19 @@ export class Recording {
     return done;
   }
 
+  /** A cue takes its response along, which would else be an answer to the cue before. */
   takeBack(entries) {
-    return this.addAll(entries.map(({ id }) => ({ kind: "void", target: id })));
+    const all = entries.flatMap((entry) => [entry, ...this.#answerTo(entry)]);
+    return this.addAll(all.map(({ id }) => ({ kind: "void", target: id })));
+  }
+
+  bringBack(entries) {
+    return this.takeBack(entries.flatMap(({ id }) => voidsAgainst(this.log.entries, id)));
+  }
+
+  /** An amend carries what it changes and nothing else: its own time would become the target's. */
+  change(changes) {
+    return this.log.appendAll(changes.map(([{ id }, fields]) => ({ kind: "amend", target: id, ...fields })));
   }
 
   async begin() {
@@ -78,14 +90,13 @@ export class Recording {
 
   /** The latest things that can be undone, newest first; the stop and start of one switch belong together. */
   latest(most) {
-    const found = [];
-    for (const entry of this.sums.counting.filter(({ kind }) => UNDOABLE.has(kind)).reverse()) {
-      const last = found.at(-1);
-      if (last && isSwitch(last[0], entry)) last.push(entry);
-      else if (found.length === most) break;
-      else found.push([entry]);
-    }
-    return found;
+    return together(this.sums.counting, most);
+  }
+
+  /** The last things recorded, those taken back (`gone`) among them, in the order in which they were made. */
+  lastOnes(most) {
+    const counting = new Map(this.sums.counting.map((entry) => [entry.id, entry]));
+    return together(this.log.entries, most).map((group) => group.map((entry) => counting.get(entry.id) ?? { ...entry, gone: true }));
   }
 
   onChange(changed) {
@@ -99,10 +110,28 @@ export class Recording {
     this.log.close();
   }
 
+  #answerTo({ id, kind, measure }) {
+    const wait = kind === "cue" && this.sums.latencies.get(measure)?.find(({ cue }) => cue.id === id);
+    return wait && wait.response ? [wait.response] : [];
+  }
+
   #changed() {
     this.#sums = null;
     this.#listeners.forEach((changed) => changed());
   }
+}
+
+function together(entries, most) {
+  const found = [];
+  for (let index = entries.length - 1; index >= 0; index -= 1) {
+    const entry = entries[index];
+    if (!UNDOABLE.has(entry.kind)) continue;
+    const last = found.at(-1);
+    if (last && isSwitch(last[0], entry)) last.push(entry);
+    else if (found.length === most) break;
+    else found.push([entry]);
+  }
+  return found;
 }
 
 function isSwitch(newer, older) {

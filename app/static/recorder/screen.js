@@ -3,36 +3,38 @@
 import { icon } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
 import { askStudents, openClockSheet } from "./clock_sheet.js";
-import { Column, inTwo } from "./columns.js";
-import { countPads } from "./count_pad.js";
+import { Columns } from "./columns.js";
+import { openCorrections } from "./correct_sheet.js";
+import { buzz } from "./cues.js";
 import { attribute, h, words } from "./element.js";
 import { openEnd } from "./end_sheet.js";
 import { pair } from "./faces.js";
 import { arranged } from "./groups.js";
 import { HeldBar } from "./held_bar.js";
+import { beatOf, IntervalClock } from "./interval_clock.js";
 import { PadKeys } from "./keys.js";
+import { padsFor } from "./kinds.js";
+import { nameOf } from "./names.js";
 import { openNote } from "./note_sheet.js";
 import { onPress } from "./press.js";
 import { Segments } from "./segments.js";
-import { sweepPads } from "./sweep_pad.js";
 import { SyncLine } from "./sync_line.js";
-import { timerPads } from "./timer_pad.js";
 import { UndoBar } from "./undo_bar.js";
 
-export const KINDS = { count: countPads, duration: timerPads, sweep: sweepPads };
 const FIVE_MINUTES = 300_000;
 const BUZZ_MS = 12;
 
 export class Screen {
   sheet = null;
+  #clocks = new Map();
   #parts;
   #live = h("p.vh", { role: "status" });
   #state = { visits: {} };
 
-  /** `about`: visit, measures, teacher, coach, partner, iAmTeacher, hand, keysOn, students, and what it may do. */
+  /** `about`: visit, measures, teacher, coach, partner, iAmTeacher, hand, keysOn, students ..., and what it may do. */
   constructor(recording, about) {
     Object.assign(this, about, { recording });
-    this.pads = this.measures.flatMap((measure) => KINDS[measure.kind]?.(measure, recording, this) ?? []);
+    this.pads = [...padsFor(this.measures, recording, this), ...this.#clocks.values()];
     this.segments = new Segments(this.visit.segments, recording, this);
     this.undoBar = new UndoBar(recording, this);
     this.heldBar = new HeldBar(recording, this);
@@ -46,7 +48,8 @@ export class Screen {
     const [latest] = this.recording.latest(1);
     for (const pad of this.pads) {
       pad.paint(sums);
-      pad.latest(latest !== undefined && keyOf(latest[0]) === pad.key);
+      pad.latest(latest !== undefined && pad.holds(latest[0]));
+      pad.el.classList.toggle("unseen", sums.unseenSince(pad.measure.key) !== null);
     }
     this.segments.paint(sums);
     this.undoBar.paint();
@@ -61,6 +64,7 @@ export class Screen {
     const planned = (this.visit.minutes ?? 0) * 60_000;
     const scale = Math.max(planned, Math.ceil((now + 1) / FIVE_MINUTES) * FIVE_MINUTES, 3 * FIVE_MINUTES);
     for (const pad of this.pads) pad.tick(now, scale);
+    this.#parts.columns.tick();
     this.segments.tick(now);
     const { clock, wall, noteAt } = this.#parts;
     words(clock, says.lessonTime(now));
@@ -87,12 +91,7 @@ export class Screen {
   }
 
   felt() {
-    this.buzz(BUZZ_MS);
-  }
-
-  // Chromium refuses, and complains, before the first touch.
-  buzz(pattern) {
-    if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(pattern);
+    buzz(BUZZ_MS);
   }
 
   announce(text) {
@@ -110,6 +109,11 @@ export class Screen {
   openNote() {
     if (this.shut()) this.say(this.shut());
     else openNote(this, this.recording);
+  }
+
+  openCorrections() {
+    if (this.shut()) this.say(this.shut());
+    else openCorrections(this, this.recording);
   }
 
   undo(entries, name) {
@@ -133,6 +137,20 @@ export class Screen {
     return this.due === undefined || this.due === pad;
   }
 
+  /** The clock of the intervals of this length; the first measure to ask makes it. */
+  clockFor(measure) {
+    const beat = beatOf(measure);
+    if (!this.#clocks.has(beat)) this.#clocks.set(beat, new IntervalClock(measure, this.recording, this));
+    this.#clocks.get(beat).measures.push(measure);
+    return this.#clocks.get(beat);
+  }
+
+  /** A sweep asks in the middle, wherever its place is. */
+  stage(card) {
+    const { cues } = this.#parts;
+    if (!cues.contains(card)) cues.append(card);
+  }
+
   sweepChanged() {
     this.root.classList.toggle("is-sweep", this.due !== undefined);
     this.sheet?.sayDue();
@@ -143,11 +161,16 @@ export class Screen {
   }
 
   reveal(pad) {
-    this.#parts.columns.forEach((column) => column.reveal(pad));
+    this.#parts.columns.reveal(pad);
   }
 
   runningTimers() {
     return this.pads.filter(({ key }) => this.recording.sums.states.get(key)?.since != null).map(({ label }) => label);
+  }
+
+  /** What the end leaves out: an interval that is not complete. */
+  incomplete() {
+    return [...this.#clocks.values()].map((clock) => clock.dropped()).filter(Boolean);
   }
 
   counts() {
@@ -156,18 +179,13 @@ export class Screen {
 
   /** How an entry is called in the undo bar: its words, pencil and shape. */
   nameOf(entry) {
-    const pad = this.pads.find(({ key }) => key === keyOf(entry));
-    if (entry.kind === "note") return { text: says.note, pencil: "graphite", glyph: "lines" };
-    if (entry.kind === "segment") return { text: entry.text, pencil: "graphite", glyph: "bar" };
-    if (entry.kind === "mark") return { text: pad.label, pencil: pad.pencil, glyph: pad.shape };
-    if (entry.kind === "sweep") return { text: pad.label, pencil: "graphite", glyph: "target" };
-    const started = entry.kind === "start";
-    return { text: started ? says.started(pad.label) : says.stoppedIt(pad.label), pencil: "graphite", glyph: started ? "go" : "halt" };
+    return nameOf(this.measures, entry, this.recording.sums.intervals.get(entry.measure)?.changed.get(entry.id));
   }
 
   #draw() {
-    const groups = arranged(this.pads);
-    const columns = inTwo(groups.thumbs).map((own, index) => new Column(own, index ? "pb" : "pa"));
+    const clocks = [...this.#clocks.values()];
+    const groups = arranged(this.pads.filter((pad) => !clocks.includes(pad)), clocks);
+    const columns = new Columns(groups.thumbs);
     const parts = { columns, ...this.#clockParts() };
     this.#parts = parts;
     parts.noteAt = h("span.nt");
@@ -178,8 +196,9 @@ export class Screen {
     onPress(note, () => this.openNote());
     onPress(lock, () => this.lock());
     onPress(end, () => (this.shut() ? this.say(this.shut()) : openEnd(this, this.recording)));
-    const about = { "data-timers": groups.timers.length, "data-sweeps": Math.min(1, groups.sweeps.length), "data-one": columns[1].empty };
-    return h(
+    parts.cues = h("div.sweeps", { "data-cues": groups.cues.length }, ...groups.cues.map(({ el }) => el));
+    const about = { "data-timers": groups.timers.length, "data-sweeps": Math.min(1, groups.cues.length), "data-cues": groups.cues.length };
+    const root = h(
       "main.rec",
       about,
       h("h1.vh", {}, says.recording(this.teacher.name, this.visit.class_label ?? "")),
@@ -189,15 +208,17 @@ export class Screen {
       end,
       this.segments.el,
       parts.section,
-      ...columns.map(({ el }) => el),
+      ...columns.els,
       groups.timers.length ? h("div.timers", {}, ...groups.timers.map(({ el }) => el)) : null,
-      groups.sweeps.length ? h("div.sweeps", {}, ...groups.sweeps.map(({ el }) => el)) : null,
+      parts.cues,
       this.undoBar.el,
       note,
       this.heldBar.el,
       parts.trouble,
       this.#live,
     );
+    columns.place(root);
+    return root;
   }
 
   #who() {
@@ -214,8 +235,4 @@ export class Screen {
     const digits = h("span.ckrow", {}, clock, icon("down", 20, "ckmore"));
     return { clock, wall, section: h("section.clock", { "aria-label": says.lessonClock }, open, digits, h("span.ck2", {}, of, wall)) };
   }
-}
-
-function keyOf(entry) {
-  return entry.kind === "sweep" ? entry.measure : `${entry.measure}:${entry.option ?? entry.measure}`;
 }

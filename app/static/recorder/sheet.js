@@ -7,7 +7,7 @@ import { h, words } from "./element.js";
 const ROOMY = "(min-width: 640px) and (min-height: 560px)";
 
 /** The sheet: `fill(...children)`, `close()`, `modal`. On a tablet the pads stay live beside it, unless it `covers`. */
-export function openSheet(frame, { title, aside = "", className = "", covers = false }) {
+export function openSheet(frame, { title, aside = "", className = "", covers = false, closed = () => {} }) {
   const beside = !covers && matchMedia(ROOMY).matches;
   const shut = h("button.icbtn.shut", { type: "button", "aria-label": says.close, onclick: () => dialog.close() }, icon("close", 22));
   const heading = h("h2", { id: "sheet-title", tabindex: -1, autofocus: true }, title);
@@ -32,6 +32,7 @@ export function openSheet(frame, { title, aside = "", className = "", covers = f
     visualViewport?.removeEventListener("resize", above);
     if (frame.sheet === sheet) frame.sheet = null;
     dialog.remove();
+    closed();
   });
   visualViewport?.addEventListener("resize", above);
   if (beside) dialog.show();

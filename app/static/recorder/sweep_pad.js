@@ -3,29 +3,37 @@
 import { icon, shape } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
 import { attribute, h, words } from "./element.js";
+import { Pad } from "./pad.js";
 import { onPress } from "./press.js";
 import { saved } from "./saved.js";
 import { momentOf, timeUntil } from "./spans.js";
+import { missedSweeps } from "./tally_kinds.js";
+import { pads as also } from "./words.js";
 
 const MANY = 25;
-const BUZZ = [220, 120, 220];
 
 export function sweepPads(measure, recording, frame) {
   return [new SweepPad(measure, recording, frame)];
 }
 
-class SweepPad {
+class SweepPad extends Pad {
   #askedAt = null; // the cue that is being answered, or the moment somebody chose to take one
   #byHand = false;
   #parts = {};
   taken = [];
   #watch = new ResizeObserver(([{ target }]) => this.#fit(target));
-  pencil = "graphite";
+  #card;
 
   constructor(measure, recording, frame) {
-    Object.assign(this, { measure, recording, frame, key: measure.key, label: measure.label });
-    this.el = h("section.sweep", { "aria-label": measure.label });
+    super(measure, null, recording, frame);
+    this.key = measure.key;
+    this.#card = h("section.sweep", { "aria-label": measure.label });
+    this.el = h("div.cell", {}, this.#card); // its place, also while the card asks in the middle of the screen
     this.#drawWaiting();
+  }
+
+  holds({ kind, measure }) {
+    return kind === "sweep" && measure === this.key;
   }
 
   get due() {
@@ -33,7 +41,7 @@ class SweepPad {
   }
 
   press() {
-    if (this.due) return this.el.querySelector(".n")?.focus();
+    if (this.due) return this.#card.querySelector(".n")?.focus();
     const refused = this.frame.refusal();
     if (refused) return this.frame.announce(refused);
     if (!this.frame.students) return this.frame.askStudents();
@@ -74,8 +82,8 @@ class SweepPad {
   #ask(at) {
     if (!this.frame.mayAsk(this)) return;
     this.#askedAt = at;
-    if (!this.#byHand) this.frame.buzz(BUZZ);
     this.#drawDue();
+    this.frame.stage(this.#card);
     this.frame.sweepChanged();
     this.frame.announce(says.sweepDue(this.label, this.frame.students));
   }
@@ -84,6 +92,7 @@ class SweepPad {
     this.#askedAt = null;
     this.#byHand = false;
     this.#drawWaiting();
+    this.el.append(this.#card);
     this.frame.sweepChanged();
     this.tick(this.recording.now());
   }
@@ -107,9 +116,14 @@ class SweepPad {
     const { left, sub, bar, hit } = this.#parts;
     const wait = Math.min(next - now, this.measure.every_ms);
     words(left, next === Infinity ? says.notNow : says.inTime(wait));
-    words(sub, says.nextSweep(next, this.taken.length));
+    words(sub, this.#soFar(next, now));
     bar.style.inlineSize = `${(100 - (100 * wait) / this.measure.every_ms).toFixed(1)}%`;
     attribute(hit, "aria-label", says.sweepPad(this.label, next));
+  }
+
+  #soFar(next, now) {
+    const [text, missed] = [says.nextSweep(next, this.taken.length), missedSweeps(this.recording.sums, this.measure, now)];
+    return missed ? also.missedSweeps(text, missed) : text;
   }
 
   #drawWaiting() {
@@ -120,10 +134,10 @@ class SweepPad {
       bar: h("b"),
     };
     this.#parts = parts;
-    this.el.classList.remove("due");
+    this.#card.classList.remove("due");
     const bar = h("span.swbar", { "aria-hidden": "true" }, parts.bar);
     const glyph = h("span.sg", {}, shape("target", 34));
-    this.el.replaceChildren(parts.hit, glyph, h("span.swn", {}, this.label), parts.left, parts.sub, bar);
+    this.#card.replaceChildren(parts.hit, glyph, h("span.swn", {}, this.label), parts.left, parts.sub, bar);
     onPress(parts.hit, () => this.press());
   }
 
@@ -132,8 +146,8 @@ class SweepPad {
     const question = h("span.swq", {}, says.howMany(this.frame.students), " ", this.#parts.hint);
     const title = h("span.swt", {}, shape("target", 24), h("b", {}, this.label));
     const grid = h("div.ngrid", { "data-many": this.frame.students > MANY });
-    this.el.classList.add("due");
-    this.el.replaceChildren(h("div.swh", {}, title, question), grid);
+    this.#card.classList.add("due");
+    this.#card.replaceChildren(h("div.swh", {}, title, question), grid);
     this.#all(grid);
     this.#watch.disconnect();
     this.#watch.observe(grid);

@@ -3,9 +3,9 @@
 import { shape } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
 import { attribute, h, words } from "./element.js";
+import { Pad } from "./pad.js";
 import { onPress } from "./press.js";
-import { saved } from "./saved.js";
-import { boutOf, padKey, totalOf } from "./tallies.js";
+import { boutOf, totalOf } from "./tallies.js";
 
 /** One pad for each option of the measure, or one for the measure itself. */
 export function timerPads(measure, recording, frame) {
@@ -13,34 +13,24 @@ export function timerPads(measure, recording, frame) {
   return options.map((option) => new TimerPad(measure, option, recording, frame));
 }
 
-class TimerPad {
+class TimerPad extends Pad {
   #state = null;
-  #refusal = "";
-  #untilOpen = false; // the refusal is over as soon as marks can be taken again
   #parts;
-  pencil = "graphite";
 
   constructor(measure, option, recording, frame) {
-    Object.assign(this, { measure, option, recording, frame, key: padKey(measure.key, option?.key) });
-    this.label = (option ?? measure).label;
+    super(measure, option, recording, frame);
     this.el = this.#draw();
     onPress(this.#parts.hit, (stamp) => this.press(stamp), (on) => this.el.classList.toggle("pressed", on));
   }
 
-  async press(timeStamp) {
-    const refused = this.frame.refusal();
-    if (refused) return this.#refuse(refused, true);
-    this.frame.felt();
-    const at = this.recording.at(timeStamp);
-    const toggle = () => this.recording.inTurn(() => this.recording.mark(this.#toggle(), at));
-    const toggled = await saved(toggle, (text) => this.#refuse(text));
-    if (toggled) this.frame.announce(says.timer(this.label, this.#state.since !== null));
+  press(timeStamp) {
+    return this.saveInTurn(timeStamp, () => this.#toggle(), () => says.timer(this.label, this.#state.since !== null));
   }
 
   paint(sums) {
     this.#state = sums.states.get(this.key);
-    const running = this.#running(sums);
-    if (this.#untilOpen && !this.frame.refusal()) this.#refuse("");
+    const running = this.#state?.since != null && !sums.end;
+    this.settle();
     const { glyph, hit, state } = this.#parts;
     if (this.el.classList.toggle("running", running) !== (glyph.dataset.on === "true") || !glyph.firstChild) {
       glyph.replaceChildren(shape(running ? "halt" : "go", 40));
@@ -48,7 +38,7 @@ class TimerPad {
     }
     attribute(hit, "aria-pressed", String(running));
     attribute(hit, "aria-label", says.timerPad(this.label, running));
-    words(state, this.#refusal || (running ? says.running : says.stopped));
+    words(state, this.refusal || (running ? says.running : says.stopped));
   }
 
   tick(now) {
@@ -58,12 +48,8 @@ class TimerPad {
     words(total, says.inAll(totalOf(this.recording.sums, this.#state, now)));
   }
 
-  latest(yes) {
-    this.el.classList.toggle("latest", yes);
-  }
-
-  #running(sums) {
-    return this.#state?.since != null && !sums.end;
+  told() {
+    this.paint(this.recording.sums);
   }
 
   #toggle() {
@@ -76,14 +62,6 @@ class TimerPad {
 
   #entry(kind, option) {
     return option ? { kind, measure: this.measure.key, option } : { kind, measure: this.measure.key };
-  }
-
-  #refuse(text, untilOpen = false) {
-    this.#refusal = text;
-    this.#untilOpen = untilOpen;
-    this.el.classList.toggle("refused", Boolean(text));
-    if (text) this.frame.announce(`${this.label}: ${text}`);
-    this.paint(this.recording.sums);
   }
 
   #draw() {

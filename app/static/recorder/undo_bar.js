@@ -4,9 +4,11 @@ import { icon, shape } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
 import { h } from "./element.js";
 import { onPress } from "./press.js";
+import { pads as also } from "./words.js";
 
 const SHOWN = 3;
 const REDO_MS = 15_000;
+const HOLD_MS = 600;
 
 export class UndoBar {
   #recording;
@@ -67,10 +69,26 @@ export class UndoBar {
   }
 
   #lead() {
-    if (!this.#redo) return h("span.ul", {}, icon("undo", 22), says.undo);
-    const button = h("button.ul", { type: "button", "aria-label": says.redoIt(this.#redo.name) }, icon("redo", 22), says.redo);
-    onPress(button, () => this.#bringBack());
+    const [name, text, label, act] = this.#redo
+      ? ["redo", says.redo, says.redoIt(this.#redo.name), () => this.#bringBack()]
+      : ["undo", says.undo, also.lastTen, () => this.#frame.openCorrections()];
+    const button = h("button.ul", { type: "button", "aria-label": `${text}: ${label}` }, icon(name, 22), text);
+    onPress(button, act);
     return button;
+  }
+
+  // Where the bar has no room for the word, a long press leads to the last ten.
+  #onHold(button) {
+    let timer = null;
+    const over = () => clearTimeout(timer);
+    button.addEventListener("pointerdown", () => {
+      button.classList.remove("held");
+      timer = setTimeout(() => {
+        button.classList.add("held");
+        this.#frame.openCorrections();
+      }, HOLD_MS);
+    });
+    for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) button.addEventListener(name, over);
   }
 
   #item(group, first) {
@@ -84,7 +102,8 @@ export class UndoBar {
       h("span.un", {}, text),
       h("span.ut", {}, says.lessonTime(at)),
     );
-    onPress(button, () => this.undo(group, text), (on) => button.classList.toggle("pressed", on));
+    this.#onHold(button);
+    onPress(button, () => button.classList.contains("held") || this.undo(group, text), (on) => button.classList.toggle("pressed", on));
     return button;
   }
 }
