@@ -80,11 +80,24 @@ class Stream(Response):
 class Page:
     """One open page. It waits in `receive` and sends only when woken, so a slow one keeps nobody else waiting."""
 
-    __slots__ = ("after", "caught_up", "channel", "flight", "listed", "over", "pings", "reader", "send", "watch")
+    __slots__ = (
+        "after",
+        "asides",
+        "caught_up",
+        "channel",
+        "flight",
+        "listed",
+        "over",
+        "pings",
+        "reader",
+        "send",
+        "watch",
+    )
 
     def __init__(self, watch: Watch, reader: Reader, after: int) -> None:
         self.watch, self.reader, self.after = watch, reader, after
         self.flight: asyncio.Task[None] | None = None
+        self.asides = 0
         self.caught_up = self.listed = self.over = self.pings = False
 
     async def stay(self, receive: Receive, send: Send) -> None:
@@ -128,6 +141,10 @@ class Page:
         if self.pings:
             self.pings = False
             return b": still here\n\n"
+        if self.asides != self.channel.asides:
+            # No entry, so without an id; the number lets a page that has just loaded see that it knows already.
+            self.asides = self.channel.asides
+            return b"event: aside\ndata: %d\n\n" % self.asides
         if self.caught_up and self.after >= self.channel.head:
             return None
         frames = (self.channel.after(self.after) if self.caught_up else None) or await self._read()

@@ -15,7 +15,7 @@ from fastapi.concurrency import run_in_threadpool
 from sqlmodel import Session
 
 from app.database import transaction
-from app.log.following import Frames, Reader, heads_of, read, without_right
+from app.log.following import Frames, Reader, Tip, read, tips_of, without_right
 from app.log.growth import DataVersion, Key, Listening, hearing
 
 RECHECK_S = 3.0  # how long a stream may outlive the right to read
@@ -44,15 +44,15 @@ class Channel:
     def __init__(self, key: Key, person_id: str) -> None:
         self.key, self.person_id = key, person_id
         self.pages: set[Follows] = set()
-        self.told: int | None = None  # the head that the watch has published; its own
-        self.head = 0
+        self.told: Tip | None = None  # what the watch has published; its own
+        self.head = self.asides = 0
         self.kept: deque[Frames] = deque(maxlen=MOST_KEPT)
 
     def after(self, seq: int) -> Frames | None:
         return next((frames for frames in self.kept if frames.after == seq), None)
 
-    def publish(self, head: int, frames: Frames | None) -> None:
-        self.head = max(self.head, head)
+    def publish(self, tip: Tip, frames: Frames | None) -> None:
+        self.head, self.asides = max(self.head, tip.head), tip.asides
         if frames is not None:
             self.kept.append(frames)
         for page in list(self.pages):
@@ -161,15 +161,17 @@ class Watch:
         if not concerned:
             return
         with transaction(self.engine, writes=False) as db:
-            heads = heads_of(db, list({channel.key for channel in concerned}))
-            behind = [channel for channel in concerned if channel.told != heads.get(channel.key, channel.told)]
+            tips = tips_of(db, list({channel.key for channel in concerned}))
+            behind = [channel for channel in concerned if channel.told != tips.get(channel.key, channel.told)]
             self._end_those_without_right(db, behind)
             for channel in behind:
-                self._tell_one(db, channel, heads[channel.key])
+                self._tell_one(db, channel, tips[channel.key])
 
-    def _tell_one(self, db: Session, channel: Channel, head: int) -> None:
-        frames = None if channel.told is None else read(db, channel.key, channel.person_id, channel.told)
-        channel.told = max(head, frames.upto if frames else 0)
+    def _tell_one(self, db: Session, channel: Channel, tip: Tip) -> None:
+        told = channel.told
+        grown = told is not None and told.head != tip.head
+        frames = read(db, channel.key, channel.person_id, told.head) if told and grown else None
+        channel.told = Tip(max(tip.head, frames.upto if frames else 0), tip.asides)
         self._soon(channel.publish, channel.told, frames)
 
     def _recheck(self) -> None:

@@ -50,7 +50,7 @@ def add_outcome(
     request: Request, reading: Readable, db: Db, step_id: str, typed: Annotated[TypedOutcome, Form()]
 ) -> Response:
     try:
-        say_what_happened(db, reading.membership, step_id, _text(typed.text, "/text"))
+        say_what_happened(db, reading.membership, reading.visit, step_id, _text(typed.text, "/text"))
     except Problem as problem:
         if problem.slug == "not-found":
             raise

@@ -11,7 +11,9 @@ from app.clock import new_id, now
 from app.goals.models import NextStep, StepOutcome
 from app.partnerships.lookup import Membership, Role
 from app.problems import Problem
+from app.visits.actions import tell_open_pages
 from app.visits.models import Visit
+from app.visits.rules import withheld_from
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,16 @@ def add_step(db: Session, membership: Membership, visit: Visit, who: Role, what:
         written_at=now(),
     )
     db.add(step)
-    db.flush()
+    tell_open_pages(db, membership.id, [visit.id])
     return step
 
 
-def say_what_happened(db: Session, membership: Membership, step_id: str, text: str) -> StepOutcome:
-    """Stands beside what was said before; nothing is overwritten."""
+def say_what_happened(db: Session, membership: Membership, visit: Visit, step_id: str, text: str) -> StepOutcome:
+    """Said on the page of `visit`, about its step or one that came along. Stands beside what was said before."""
     membership.must_be_active()
-    if db.get(NextStep, (membership.id, step_id)) is None:
+    step = db.get(NextStep, (membership.id, step_id))
+    about = db.get(Visit, (membership.id, step.visit_id)) if step and step.visit_id else None
+    if step is None or (about and withheld_from(about, membership.person.id)):
         raise Problem("not-found")
     outcome = StepOutcome(
         partnership_id=membership.id,
@@ -67,7 +71,7 @@ def say_what_happened(db: Session, membership: Membership, step_id: str, text: s
         written_at=now(),
     )
     db.add(outcome)
-    db.flush()
+    tell_open_pages(db, membership.id, [each for each in {visit.id, step.visit_id} if each])
     return outcome
 
 

@@ -28,6 +28,13 @@ class Frames(NamedTuple):
     data: bytes
 
 
+class Tip(NamedTuple):
+    """How far a visit has come: the last entry of its log, and how often something else on its pages has changed."""
+
+    head: int
+    asides: int
+
+
 class Reader(NamedTuple):
     """Who follows what, and by which sign-in."""
 
@@ -61,15 +68,15 @@ def _visit_for(db: Session, key: Key, person_id: str) -> Visit | None:
         return None
 
 
-def heads_of(db: Session, keys: Sequence[Key]) -> dict[Key, int]:
-    found: dict[Key, int] = {}
+def tips_of(db: Session, keys: Sequence[Key]) -> dict[Key, Tip]:
+    found: dict[Key, Tip] = {}
     for start in range(0, len(keys), MOST_ASKED):
         some = keys[start : start + MOST_ASKED]
-        wanted = sa.select(Visit.partnership_id, Visit.id, Visit.head).where(  # type: ignore[call-overload]
+        wanted = sa.select(Visit.partnership_id, Visit.id, Visit.head, Visit.asides).where(  # type: ignore[call-overload]
             col(Visit.partnership_id).in_({partnership for partnership, _visit in some}),
             col(Visit.id).in_({visit for _partnership, visit in some}),
         )
-        found |= {(partnership, visit): head for partnership, visit, head in db.connection().execute(wanted)}
+        found |= {(row.partnership_id, row.id): Tip(row.head, row.asides) for row in db.connection().execute(wanted)}
     return found
 
 

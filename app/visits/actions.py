@@ -3,8 +3,9 @@
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, or_, select
+from sqlmodel import Session, col, or_, select
 
 from app.clock import now
 from app.forms.queries import is_agreed
@@ -87,6 +88,13 @@ def plan_again(db: Session, membership: Membership, visit: Visit) -> None:
     if rows:
         record_access(db, membership, "planned_again", visit.id)
     db.flush()
+
+
+def tell_open_pages(db: Session, partnership_id: str, visit_ids: list[str]) -> None:
+    """Something on these visits' pages has changed that is no entry: who has one open is told at once."""
+    ours = (col(Visit.partnership_id) == partnership_id, col(Visit.id).in_(visit_ids))
+    db.flush()
+    db.connection().execute(sa.update(Visit).where(*ours).values(asides=Visit.asides + 1))
 
 
 def _doubles(db: Session, visit: Visit) -> list[Visit]:

@@ -13,7 +13,9 @@ from app.accounts.actions import sign_in
 from app.accounts.models import SignIn
 from app.clock import now
 from app.database import transaction
+from app.goals.steps import add_step
 from app.main import create_app
+from app.visits.withholding import erase, withhold
 from tests.cast import add_visit, entry
 
 pytestmark = pytest.mark.both_databases
@@ -67,6 +69,20 @@ def following(url, visit, secret, params=None, timeout=15.0, **headers):
     headers = {"authorization": f"Bearer {secret}"} | {n.replace("_", "-"): v for n, v in headers.items()}
     with httpx.stream("GET", f"{url}{visit.api}/live", headers=headers, params=params, timeout=timeout) as answer:
         yield Heard(answer)
+
+
+def aside(heard):
+    """The next event that is no entry: its name, data, and whether it has an id."""
+    event = {}
+    for line in heard.lines:
+        name, _colon, value = line.partition(": ")
+        if name in ("id", "data", "event"):
+            event[name] = value
+        elif not line and event:
+            if "event" in event:
+                return event
+            event = {}
+    return None
 
 
 def mark(n):
@@ -157,3 +173,49 @@ def test_more_open_pages_than_database_connections(url, visit, people, token):
         assert [each.next()[0] for each in heard] == [1] * 60
         answer = httpx.get(f"{url}{visit.api}", headers={"authorization": f"Bearer {secret}"}, timeout=5)
         assert answer.status_code == 200
+
+
+def test_a_next_step_is_told_at_once_and_is_no_entry(url, visit, people, token, engine):
+    visit.record(mark(1))
+    with following(url, visit, token(people.dana)) as heard:
+        assert heard.next()[0] == 1
+        with transaction(engine) as db:
+            ours = visit.seen_by(db, people.marcus)
+            add_step(db, ours.membership, ours.visit, "coach", "Two clips.", None)
+        assert aside(heard) == {"event": "aside", "data": "1"}
+        visit.record(mark(2))
+        assert heard.next()[0] == 2
+    with following(url, visit, token(people.dana), params={"after": 2}) as again:
+        assert aside(again) == {"event": "aside", "data": "1"}  # whoever loaded the page before the step compares it
+
+
+def test_it_ends_within_five_seconds_for_the_coach_when_the_teacher_withholds(url, visit, people, token, engine):
+    visit.record(mark(1))
+    with (
+        following(url, visit, token(people.marcus)) as coach,
+        following(url, visit, token(people.dana)) as teacher,
+    ):
+        assert coach.next()[0] == teacher.next()[0] == 1
+        with transaction(engine) as db:
+            ours = visit.seen_by(db, people.dana)
+            withhold(db, ours.membership, ours.visit)
+        begun = time.monotonic()
+        assert aside(coach) is None
+        assert time.monotonic() - begun < 5
+        assert aside(teacher) == {"event": "aside", "data": "1"}
+        visit.record(mark(2))
+        assert teacher.next()[0] == 2
+
+
+def test_it_ends_for_both_when_the_teacher_erases(url, visit, people, token, engine):
+    visit.record(mark(1))
+    with following(url, visit, token(people.dana)) as teacher:
+        assert teacher.next()[0] == 1
+        with transaction(engine) as db:
+            ours = visit.seen_by(db, people.dana)
+            withhold(db, ours.membership, ours.visit)
+            erase(db, ours.membership, ours.visit)
+        begun = time.monotonic()
+        while aside(teacher) is not None:
+            pass
+        assert time.monotonic() - begun < 5

@@ -7,6 +7,7 @@ const LONGEST_MS = 15_000;
 const EVERYTHING = ["lesson", "moment", "reflections", "context", "guesses"];
 
 let head = Number(page.dataset.head);
+let asides = Number(page.dataset.asides);
 let source = null;
 let failures = 0;
 let again = null;
@@ -19,8 +20,16 @@ function follow() {
   source = new EventSource(`/api${address}/live?after=${head}`);
   source.onopen = () => (failures = 0);
   source.onmessage = hear;
+  source.addEventListener("aside", hearAside);
   // A lost connection heals by itself; a refused one never does.
-  source.onerror = () => source?.readyState === EventSource.CLOSED && later();
+  source.onerror = () => source?.readyState === EventSource.CLOSED && refused();
+}
+
+// The right to read may be over: withheld, erased, signed out. Then the page says so itself.
+async function refused() {
+  const answer = await fetch(`/api${address}`, { headers: { Accept: "application/json" } }).catch(() => null);
+  if ([403, 404, 410].includes(answer?.status)) return location.reload();
+  later();
 }
 
 // A hidden page holds no connection: a browser has only six of them for each address.
@@ -41,6 +50,14 @@ function hear({ data, lastEventId }) {
   if (entry.kind === "begin" || entry.kind === "end") return location.reload();
   partsOf(entry).forEach((part) => parts.add(part));
   telling ??= setTimeout(tell, TOGETHER_MS);
+}
+
+// What changed and is no entry: next steps, or that a plan was cancelled.
+function hearAside({ data }) {
+  if (Number(data) === asides) return;
+  asides = Number(data);
+  if (stage === "planned") return location.reload();
+  grown("aside");
 }
 
 function partsOf({ kind, prompt }) {
