@@ -3,9 +3,9 @@
 from sqlmodel import Session, select
 
 from app.clock import new_id, now
-from app.forms.models import Form, FormComment, FormSignature, FormVersion
+from app.forms.models import Form, FormComment, FormSignature, FormStarter, FormVersion
 from app.forms.proposals import NewForm, NewVersion
-from app.forms.queries import newest_of, signatures_of, version_of
+from app.forms.queries import is_agreed, newest_of, signatures_of, version_of
 from app.forms.rules import check_signable
 from app.partnerships.lookup import Membership
 from app.problems import Problem
@@ -111,3 +111,25 @@ def comment_on(
     db.add(comment)
     db.flush()
     return comment
+
+
+def keep_as_starter(db: Session, by: Membership, form_id: str, number: int) -> FormStarter:
+    """An agreed version, to start other forms from, in this partnership alone. One of each form: the one kept last."""
+    version_of(db, by.id, form_id, number)
+    by.must_be_active()
+    if not is_agreed(db, by.id, form_id, number):
+        raise Problem("form-not-agreed")
+    kept = FormStarter(partnership_id=by.id, form_id=form_id, version=number, kept_by=by.person.id, kept_at=now())
+    kept = db.merge(kept)
+    db.flush()
+    return kept
+
+
+def let_starter_go(db: Session, by: Membership, form_id: str) -> None:
+    """It is no longer offered; the form and what was started from it stay."""
+    newest_of(db, by.id, form_id)
+    by.must_be_active()
+    kept = db.get(FormStarter, (by.id, form_id))
+    if kept is not None:
+        db.delete(kept)
+        db.flush()

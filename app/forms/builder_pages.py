@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from app.database import Db
-from app.forms import drafts
+from app.forms import drafts, queries
 from app.forms.cautions import CAUTIONS
 from app.forms.draft_pages import TypedForm, newer_than, offered, propose, stamp
 from app.forms.drafts import Draft
@@ -16,12 +16,14 @@ from app.forms.glyphs import CHOICE
 from app.forms.kinds import KINDS, METHODS, OFFERED
 from app.forms.look import MORE, SHAPES, with_look, without_usual_shapes
 from app.forms.measures import MAX_MEASURES, MAX_OPTIONS
+from app.forms.models import FormVersion
 from app.forms.pages import address
 from app.forms.starters import Starter
 from app.forms.typed_measure import Typed, typed_measure
 from app.partnerships.lookup import Membership, Ours
 from app.problems import Problem
 from app.rendering import page
+from app.words import _
 
 router = APIRouter(prefix="/partnerships/{partnership_id}/forms/{form_id}/draft", include_in_schema=False)
 Measure = dict[str, Any]
@@ -32,12 +34,29 @@ def new_measure(request: Request, form_id: str, ours: Ours, db: Db, kind: str = 
     ours.must_be_active()
     draft = drafts.draft_of(db, ours, form_id)
     chosen = kind if kind in KINDS else ""
-    measure = _from_starter(start) or {"kind": chosen or "count", "label": ""}
+    measure = _from_starter(_sources(db, ours), start) or {"kind": chosen or "count", "label": ""}
     return _builder(request, db, ours, draft, None, measure, choosing=not (chosen or start), start=start)
 
 
-def _from_starter(start: str) -> Measure | None:
-    return next((m for starter in offered() for m in starter.measures if m["key"] == start), None)
+Sources = list[tuple[str, Starter, Measure]]
+
+
+def _sources(db: Session, ours: Membership) -> Sources:
+    """What a measure can be started from, each with how an address names it: first what the two keep, then ours."""
+    kept = [_as_starter(version) for version in queries.kept_starters(db, ours.id)]
+    own = [
+        (f"{starter.key}.{m['key']}", starter, m) for starter in kept for m in starter.measures if m["kind"] in OFFERED
+    ]
+    return own + [(measure["key"], starter, measure) for starter in offered() for measure in starter.measures]
+
+
+def _as_starter(version: FormVersion) -> Starter:
+    summary = _("Kept by the two of you")
+    return Starter(0, version.form_id, version.title, summary, "", "", version.measures)
+
+
+def _from_starter(sources: Sources, start: str) -> Measure | None:
+    return next((measure for name, _starter, measure in sources if name == start), None)
 
 
 @router.get("/measures/{key}")
@@ -63,7 +82,7 @@ def _taken(request: Request, db: Session, ours: Membership, draft: Draft, key: s
     ours.must_be_active()
     then = str(typed.get("then", "keep"))
     others = {m["key"] for m in draft.measures if m["key"] != key}
-    said = typed_measure(typed, _key(draft, key, typed, others), others, blanks=then != "propose")
+    said = typed_measure(typed, _key(_sources(db, ours), draft, key, typed, others), others, blanks=then != "propose")
     if then not in ("propose", "keep"):
         return _builder(request, db, ours, draft, key, _rearranged(said.measure, then))
     if said.faults:
@@ -89,11 +108,11 @@ def _with(draft: Draft, key: str | None, measure: Measure) -> Draft:
     return draft.with_measure(next(m for m in usual if m["key"] == measure["key"]), instead_of=key)
 
 
-def _key(draft: Draft, key: str | None, typed: Any, others: set[str]) -> str | None:
+def _key(sources: Sources, draft: Draft, key: str | None, typed: Any, others: set[str]) -> str | None:
     """A measure keeps its key, or its starter's, through every rewording; another kind is another measure."""
     if key:
         return key if draft.measure(key)["kind"] == typed.get("kind") else None
-    starter = _from_starter(str(typed.get("start", "")))
+    starter = _from_starter(sources, str(typed.get("start", "")))
     fits = starter is not None and starter["kind"] == typed.get("kind") and starter["key"] not in others
     return starter["key"] if starter and fits else None
 
@@ -153,7 +172,7 @@ def _builder(
         "shapes": _shapes(drawn),
         "shape_names": CHOICE,
         "pencil_of_counters": _drawn(draft, key, measure | {"kind": "count"})["look"]["pencil"],
-        "shelf": _shelf(draft),
+        "shelf": _shelf(draft, _sources(db, ours)) if key is None else [],
         "most_options": MAX_OPTIONS,
         "full": key is None and len(draft.measures) >= MAX_MEASURES,
     }
@@ -184,11 +203,10 @@ def _shapes(drawn: Measure) -> list[str]:
     return first + [shape for shape in MORE if shape not in first]
 
 
-def _shelf(draft: Draft) -> list[dict[str, Any]]:
+def _shelf(draft: Draft, sources: Sources) -> list[dict[str, Any]]:
     """The starter measures to choose from, each drawn as it is, or would be, in this form."""
     there = {measure["key"]: measure for measure in with_look(draft.measures)}
     return [
-        {"starter": starter, "measure": there.get(measure["key"]) or _drawn(draft, None, measure), "start": measure}
-        for starter in offered()
-        for measure in starter.measures
+        {"name": name, "starter": starter, "measure": there.get(m["key"]) or _drawn(draft, None, m), "start": m}
+        for name, starter, m in sources
     ]

@@ -46,11 +46,14 @@ def new(request: Request, ours: Ours, db: Db) -> Response:
 def choices(db: Session, ours: Membership) -> dict[str, Any]:
     """What a form can be started from."""
     agreed = [history.agreed for history in queries.histories_of(db, [ours.id])]
+    kept = queries.kept_starters(db, ours.id)
+    there = {version.form_id for version in kept}
     return {
         "ours": ours,
         "nav": "partnerships",
         "starters": [(starter, with_look(starter.measures)) for starter in offered()],
-        "own": [(s.version, with_look(s.version.measures)) for s in agreed if s],
+        "kept": [(version, with_look(version.measures)) for version in kept],
+        "own": [(s.version, with_look(s.version.measures)) for s in agreed if s and s.version.form_id not in there],
         "refused": [],
     }
 
@@ -67,6 +70,7 @@ def start(ours: Ours, db: Db, typed: TypedForm) -> Response:
 def _chosen(db: Session, ours: Membership, chosen: list[str]) -> tuple[list[str], list[dict[str, Any]]]:
     """The titles and measures of what was ticked: starter forms by key, forms of ours by id."""
     own = {h.agreed.version.form_id: h.agreed.version for h in queries.histories_of(db, [ours.id]) if h.agreed}
+    own |= {version.form_id: version for version in queries.kept_starters(db, ours.id)}
     found = [source for key in chosen if (source := own.get(key) or every_starter().get(key))]
     measures: list[dict[str, Any]] = []
     for measure in (measure for source in found for measure in source.measures):

@@ -144,6 +144,18 @@ def _thread(
     return page(request, "forms/_thread.html", _known(ours, review) | more, 422 if wrong else 200)
 
 
+@form_page.post("/versions/{number}/starter")
+def keep_as_starter(form_id: str, number: Number, ours: Ours, db: Db) -> Response:
+    actions.keep_as_starter(db, ours, form_id, number)
+    return RedirectResponse(f"{address(ours, form_id)}?version={number}#use-again", 303)
+
+
+@form_page.post("/starter/removal")
+def let_starter_go(form_id: str, ours: Ours, db: Db) -> Response:
+    actions.let_starter_go(db, ours, form_id)
+    return RedirectResponse(f"{address(ours, form_id)}#use-again", 303)
+
+
 @form_page.get("/changes")
 def changes(request: Request, form_id: str, ours: Ours, db: Db, before: str = "", after: str = "") -> Response:
     history = queries.history_of(db, ours.id, form_id)

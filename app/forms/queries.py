@@ -6,7 +6,7 @@ from sqlmodel import Session, col, func, select
 
 from app.clock import rfc3339
 from app.forms.history import History, Standing
-from app.forms.models import FormComment, FormSignature, FormVersion
+from app.forms.models import FormComment, FormSignature, FormStarter, FormVersion
 from app.partnerships.lookup import Membership
 from app.problems import Problem
 
@@ -52,6 +52,19 @@ def is_agreed(db: Session, partnership_id: str, form_id: str, version: int) -> b
         FormSignature.version == version,
     )
     return db.exec(signed).one() == 2
+
+
+def kept_version(db: Session, partnership_id: str, form_id: str) -> int | None:
+    """Which version of the form the two keep as a starter."""
+    kept = db.get(FormStarter, (partnership_id, form_id))
+    return kept.version if kept else None
+
+
+def kept_starters(db: Session, partnership_id: str) -> list[FormVersion]:
+    """The versions that the two keep to start other forms from, the one kept last first."""
+    same = (FormVersion.form_id == FormStarter.form_id, FormVersion.version == FormStarter.version)
+    here = (FormVersion.partnership_id == partnership_id, FormStarter.partnership_id == partnership_id)
+    return list(db.exec(select(FormVersion).where(*same, *here).order_by(col(FormStarter.kept_at).desc())).all())
 
 
 def histories_of(db: Session, partnership_ids: list[str]) -> list[History]:

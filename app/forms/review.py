@@ -11,7 +11,7 @@ from app.forms.changes import Pieces, compare, in_short, lines_between
 from app.forms.history import History, Standing, measure_in
 from app.forms.look import with_look
 from app.forms.models import FormComment, FormVersion
-from app.forms.queries import comments_of, history_of
+from app.forms.queries import comments_of, history_of, kept_version
 from app.goals.queries import goals_of
 from app.partnerships.lookup import Membership
 from app.problems import Problem
@@ -68,6 +68,7 @@ class Review:
     why: str
     why_is_goal: bool
     visit: Visit | None
+    starter: int | None  # the version that the two keep to start other forms from
 
     @property
     def stamp(self) -> str:
@@ -96,6 +97,7 @@ def review_of(db: Session, ours: Membership, form_id: str, number: int | None = 
         why=shown.version.why or goal.get("text", ""),
         why_is_goal=not shown.version.why,
         visit=_next_visit(db, ours.id, form_id),
+        starter=kept_version(db, ours.id, form_id),
     )
 
 
