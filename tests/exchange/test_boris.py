@@ -3,12 +3,8 @@
 import json
 from collections import Counter
 
-import pytest
-
 from tests.cast import entry, lesson
 from tests.exchange.boris_reading import lengths, numbers
-
-pytestmark = pytest.mark.both_databases
 
 
 def project(client, visit):

@@ -9,8 +9,6 @@ from openpyxl import load_workbook
 from tests.cast import entry
 from tests.exchange.lessons import story
 
-pytestmark = pytest.mark.both_databases
-
 
 def book(client, visit):
     answer = client.get(f"{visit.api}/export.xlsx")
