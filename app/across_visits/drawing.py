@@ -17,7 +17,7 @@ DASHES = ("", "8 5", "2 5 9 5", "14 4")
 SHAPES = ("circle", "square", "ring", "diamond", "triangle", "triangle_open")
 FLAT = ("bar", "target", "lines")  # as points they would not be told apart
 NAMES_PX = 132
-WIDE_PX, PHONE_PX = 930, 300
+WIDE_PX, TABLET_PX, PHONE_PX = 930, 500, 290
 ROOMY = 16  # from here on a visit has no number at its point, and less room
 DAY_PX = 58  # a date with some air
 
@@ -55,8 +55,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Divider:
+    """Its name as far as there is room: on a desk, a tablet, a phone."""
+
     x: float
-    wide: str  # its name as far as there is room, and on a phone
+    text: str
+    wide: str
+    middle: str
     narrow: str
 
 
@@ -199,13 +203,12 @@ def _dividers(divided: Sequence[Phase], scale: Across) -> list[Divider]:
     lines = [line for phase in divided for line in phase.lines]
     ends = [*(scale.line(n) for n in range(1, len(lines))), 100.0]
     rooms = [(end - scale.line(n)) / 100 for n, end in enumerate(ends[: len(lines)])]
-    narrow = max(PHONE_PX, least_px(scale.slots, scale.count))
-    return [
-        Divider(
-            scale.line(n), fitting(line.text, rooms[n] * max(WIDE_PX, narrow)), fitting(line.text, rooms[n] * narrow)
-        )
-        for n, line in enumerate(lines)
-    ]
+    least = least_px(scale.slots, scale.count)
+    named = []
+    for n, line in enumerate(lines):
+        fits = [fitting(line.text, rooms[n] * max(width, least)) for width in (WIDE_PX, TABLET_PX, PHONE_PX)]
+        named.append(Divider(scale.line(n), line.text, *fits))
+    return named
 
 
 def _between(scale: Across, a: int, b: int) -> float:
