@@ -6,17 +6,19 @@ from statistics import median
 from typing import Any
 
 from app.dates import lesson_time
-from app.debrief.happenings import seconds
 from app.debrief.names import Measure, own_name, shape_of
+from app.debrief.shares import FEW, minutes, per_ten_minutes, percent, seconds
 from app.debrief.tally import Tally, tally
+from app.debrief.waits import Strip, strip
 from app.words import _, plural
 
 Numbers = Mapping[str, Any]
+CHECKED = {"seen": ("circle", _("seen")), "not_seen": ("ring", _("not seen")), "no_chance": ("bar", _("no chance"))}
 
 
 @dataclass(frozen=True)
 class Row:
-    """`value` in large, `under` what it is out of, `detail` beside the name."""
+    """`value` in large, `under` what it is out of; beside the name `detail`, and `also`, which paper shows too."""
 
     name: str
     pencil: str
@@ -24,25 +26,15 @@ class Row:
     value: str
     under: str = ""
     detail: str = ""
+    also: str = ""
     tally: Tally | None = None
+    strip: Strip | None = None
+    in_words: bool = False
 
 
 def rows_of(measure: Measure, numbers: Numbers) -> Iterator[Row]:
     """`numbers` is the measure's part of the visit's summary."""
     return ROWS[measure["kind"]](measure, numbers)
-
-
-def per_ten_minutes(rate: float | None) -> str:
-    return _("no time observed") if rate is None else _("%(rate)s in 10 min") % {"rate": f"{rate:.1f}"}
-
-
-def percent(share: float | None) -> str:
-    return "" if share is None else f"{share * 100:.0f}%"
-
-
-def minutes(ms: int) -> str:
-    """45 min; under ten minutes 9:30 min; under one 0:40 min"""
-    return _("%(n)s min") % {"n": round(ms / 60_000) if ms >= 600_000 or ms % 60_000 == 0 else lesson_time(ms)}
 
 
 def _look(measure: Measure, option: str | None = None) -> dict[str, Any]:
@@ -53,14 +45,9 @@ def _look(measure: Measure, option: str | None = None) -> dict[str, Any]:
 
 def _counts(measure: Measure, numbers: Numbers) -> Iterator[Row]:
     for option in numbers["options"]:
-        total = option["total"]
-        drawn = tally(total, f"{measure['key']} {option['key']}")
-        yield Row(
-            **_look(measure, option["key"]),
-            value=str(total),
-            under=per_ten_minutes(option["rate_per_10_min"]),
-            tally=drawn,
-        )
+        drawn = tally(option["total"], f"{measure['key']} {option['key']}")
+        under = per_ten_minutes(option["rate_per_10_min"])
+        yield Row(**_look(measure, option["key"]), value=str(option["total"]), under=under, tally=drawn)
 
 
 def _durations(measure: Measure, numbers: Numbers) -> Iterator[Row]:
@@ -78,9 +65,19 @@ def _sweeps(measure: Measure, numbers: Numbers) -> Iterator[Row]:
     detail = plural("1 sweep", "%(n)s sweeps", numbers["taken"])
     if len(values) > 1:
         detail += _(", middle value %(n)s") % {"n": f"{median(values):g}"}
+    said = [_pooled(numbers)] if len(values) > 1 else []
     if numbers["missed"]:
-        detail += ", " + plural("1 missed", "%(n)s missed", numbers["missed"])
-    yield Row(**_look(measure), value=_range(values), under=_of_students(numbers), detail=detail)
+        said.append(plural("1 missed", "%(n)s missed", numbers["missed"]))
+    of = _of_students(numbers)
+    yield Row(**_look(measure), value=_range(values), under=of, detail=detail, also=". ".join(said))
+
+
+def _pooled(numbers: Numbers) -> str:
+    """The sum of the numbers by the sum of the "out of"; a few sweeps are listed instead."""
+    if numbers["taken"] < FEW:
+        return ", ".join(str(sweep["value"]) for sweep in numbers["sweeps"])
+    of = {"value": numbers["value"], "all": numbers["out_of"], "share": percent(numbers["share"])}
+    return _("%(value)s of %(all)s in all, %(share)s") % of
 
 
 def _range(values: Sequence[int]) -> str:
@@ -96,32 +93,27 @@ def _of_students(numbers: Numbers) -> str:
 
 
 def _latencies(measure: Measure, numbers: Numbers) -> Iterator[Row]:
-    detail = plural("1 answered", "%(n)s answered", numbers["n"])
+    n, values = numbers["n"], numbers["values_ms"]
+    said = []
+    if n >= FEW:
+        ends = {"low": seconds(numbers["q1_ms"]), "high": seconds(numbers["q3_ms"])}
+        said = [_("Half lie from %(low)s to %(high)s") % ends]
+    elif n > 1:
+        said = [", ".join(map(seconds, values))]
     if numbers["missed"]:
-        detail += ", " + plural("1 with no answer", "%(n)s with no answer", numbers["missed"])
-    value = seconds(numbers["median_ms"]) if numbers["n"] else "0"
-    yield Row(**_look(measure), value=value, under=_("middle wait") if numbers["n"] else "", detail=detail)
-
-
-def _intervals(measure: Measure, numbers: Numbers) -> Iterator[Row]:
-    scored = plural("1 interval", "%(n)s intervals", numbers["scored"])
-    few = numbers["scored"] < 5
-    for code in numbers["codes"]:
-        share = "" if few else percent(code["share_of_intervals"]) + " "
-        under = _("%(share)sof %(intervals)s") % {"share": share, "intervals": scored}
-        yield Row(**_look(measure, code["key"]), value=str(code["intervals"]), under=under)
+        said.append(plural("1 with no answer", "%(n)s with no answer", numbers["missed"]))
+    value = seconds(numbers["median_ms"]) if n else "0"
+    under = plural("1 wait", "middle of %(n)s waits", n) if n else _("answered")
+    yield Row(**_look(measure), value=value, under=under, also=". ".join(said), strip=strip(numbers))
 
 
 def _checklist(measure: Measure, numbers: Numbers) -> Iterator[Row]:
     value = _("%(seen)s of %(all)s") % {"seen": numbers["seen"], "all": numbers["could_be_seen"]}
-    yield Row(**_look(measure), value=value, under=_("seen, of those that could be"))
-
-
-def _seats(measure: Measure, numbers: Numbers) -> Iterator[Row]:
-    of = numbers["filled"] or measure.get("rows", 0) * measure.get("columns", 0)
-    value = _("%(reached)s of %(all)s") % {"reached": numbers["reached"], "all": of}
-    marks = plural("1 mark", "%(n)s marks", numbers["total"])
-    yield Row(**_look(measure), value=value, under=_("seats reached"), detail=marks)
+    all_steps = {"name": _("Steps seen"), "pencil": measure["look"]["pencil"], "shape": "lines"}
+    yield Row(**all_steps, value=value, under=_("of those that could be"))
+    for step in numbers["steps"]:
+        shape, said = CHECKED.get(step["value"], ("lines", _("nothing recorded")))
+        yield Row(**_look(measure, step["key"]) | {"shape": shape}, value=said, in_words=True)
 
 
 ROWS: dict[str, Callable[[Measure, Numbers], Iterator[Row]]] = {
@@ -129,7 +121,5 @@ ROWS: dict[str, Callable[[Measure, Numbers], Iterator[Row]]] = {
     "duration": _durations,
     "sweep": _sweeps,
     "latency": _latencies,
-    "interval": _intervals,
     "checklist": _checklist,
-    "seats": _seats,
 }

@@ -4,18 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.debrief.counted_rows import minutes, percent
 from app.debrief.figures import MINUTE
 from app.debrief.names import Measure, name_of, shape_of, short_name
 from app.debrief.reading import Reading
+from app.debrief.shares import minutes, percent_of_marks
+from app.debrief.tables import Table
 from app.measurement.counts import bins
-from app.measurement.segments import counts_by_segment
+from app.measurement.segments import counts_in_segments
 from app.measurement.vocabulary import option_keys, option_of
 from app.words import _, plural
 
 MOST_BINS = 12
+MOST_CHOSEN = 96
+MOST_MARKS = 100
 WIDTHS_MIN = (5, 10, 15, 30, 60, 120)
-FEW = 5  # with fewer marks than this the marks are shown, not a percentage
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Column:
     width: float
     label: str
     start: str
+    named: bool  # where columns are narrow, every so many have their numbers under them
     above: Pile
     below: Pile | None
     ratio: str
@@ -53,6 +56,20 @@ class Stacks:
     tallest: int
     deepest: int
     whole: str
+    table: Table
+
+    @property
+    def unit(self) -> int:
+        """The side of a mark in pixels: as large as the highest column and the narrowest one let it be."""
+        most = max(self.tallest, 3) + (self.deepest if self.below else 0)
+        high = 27 if most <= 8 else 18 if most <= 16 else 12 if most <= 28 else 7 if most <= 60 else 4
+        number = len(self.columns)
+        return min(high, 27 if number <= MOST_BINS else 12 if number <= 24 else 7 if number <= 48 else 4)
+
+    @property
+    def bars(self) -> bool:
+        """More marks in a column than can be told apart are a bar."""
+        return self.tallest + self.deepest > MOST_MARKS
 
 
 @dataclass(frozen=True)
@@ -82,7 +99,7 @@ class ByType:
     most: int
 
 
-def stacks(reading: Reading) -> Stacks | None:
+def stacks(reading: Reading, width_min: int | None = None) -> Stacks | None:
     """The first count with options, in bins; redirection, where the form counts it, is set against it below the line."""
     found = _sides(reading.measures)
     clock = reading.recording.clock
@@ -90,9 +107,17 @@ def stacks(reading: Reading) -> Stacks | None:
         return None
     above, below = found
     length = max(clock.until_ms - clock.from_ms, MINUTE)
-    wide = next((w for w in WIDTHS_MIN if length / (w * MINUTE) <= MOST_BINS), WIDTHS_MIN[-1]) * MINUTE
+    wide = _width(length, width_min) * MINUTE
     columns = _columns(reading, above, below, wide)
     return _drawn(above, below, columns, wide)
+
+
+def _width(length: int, chosen: int | None) -> int:
+    """The width that was chosen, unless it made columns too narrow to see; otherwise the narrowest that is easy to read."""
+    if chosen and length / (chosen * MINUTE) <= MOST_CHOSEN:
+        return chosen
+    most = MOST_CHOSEN if chosen else MOST_BINS
+    return next((w for w in WIDTHS_MIN if w > (chosen or 0) and length / (w * MINUTE) <= most), WIDTHS_MIN[-1])
 
 
 def _sides(measures: Sequence[Measure]) -> tuple[Side, Side | None] | None:
@@ -150,7 +175,8 @@ def _column(i: int, number: int, wide: int, above: Pile, below: Pile | None) -> 
     label = f"{i * step}–{(i + 1) * step}"
     ratio = f"{above.count}:{below.count}" if below else str(above.count)
     x, left = round((i + 0.5) * width, 2), round(i * width, 2)
-    return Column(x, left, round(width, 2), label, str(i * step), above, below, ratio)
+    named = i % -(-number // MOST_BINS) == 0
+    return Column(x, left, round(width, 2), label, str(i * step), named, above, below, ratio)
 
 
 def _drawn(above: Side, below: Side | None, columns: Sequence[Column], wide: int) -> Stacks:
@@ -175,7 +201,17 @@ def _drawn(above: Side, below: Side | None, columns: Sequence[Column], wide: int
         tallest=max((c.above.count for c in columns), default=0),
         deepest=max((c.below.count for c in columns if c.below), default=0),
         whole=said % whole if up or down else _("Nothing counted."),
+        table=_table(title % both, above, below, columns),
     )
+
+
+def _table(title: str, above: Side, below: Side | None, columns: Sequence[Column]) -> Table:
+    head = [_("Minutes"), above.name, *([below.name] if below else [])]
+    rows = [
+        [column.label, str(column.above.count), *([str(column.below.count)] if column.below else [])]
+        for column in columns
+    ]
+    return Table(title, head, rows)
 
 
 def by_type(reading: Reading) -> list[ByType]:
@@ -183,7 +219,7 @@ def by_type(reading: Reading) -> list[ByType]:
     sides = _sides(reading.measures)
     paired = sides[0].of[0][0]["key"] if sides and sides[1] else None
     counts = [m for m in reading.measures if m["kind"] == "count" and m.get("options") and m["key"] != paired]
-    parts = counts_by_segment(reading.form_measures, reading.entries)
+    parts = counts_in_segments(reading.form_measures, reading.recording)
     return [_by_type(reading, measure, parts) for measure in counts]
 
 
@@ -204,6 +240,6 @@ def _by_type(reading: Reading, measure: Measure, parts: Sequence[Mapping[str, An
 
 def _type_row(measure: Measure, key: str, marks: Sequence[str], parts: Sequence[Mapping[str, Any]]) -> TypeRow:
     count = marks.count(key)
-    share = percent(count / len(marks)) if len(marks) >= FEW else ""
+    share = percent_of_marks(count / len(marks), count) if marks else ""
     by_segment = [part["counts"][measure["key"]].get(key, 0) for part in parts]
     return TypeRow(short_name(measure, key), shape_of(measure, key), count, share, by_segment)

@@ -8,11 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.debrief.counted_rows import minutes, percent
-from app.debrief.happenings import seconds
 from app.debrief.names import Measure, name_of, own_name, shape_of
 from app.debrief.reading import Reading
-from app.measurement.summary import summarise
+from app.debrief.shares import minutes, percent, seconds
 from app.words import _
 
 MOST_OPTIONS = 6  # more would be a questionnaire: a count is then guessed as a whole, codes of intervals not at all
@@ -59,8 +57,7 @@ def beside(reading: Reading) -> list[Beside]:
     made = guesses(reading)
     if not made:
         return []
-    summary = summarise(reading.form_measures, reading.entries, students=reading.visit.students)
-    numbers = {each["key"]: each for each in summary["measures"]}
+    numbers = {each["key"]: each for each in reading.summary["measures"]}
     asks = [(measure, ask) for measure in reading.measures for ask in _asks(measure)]
     return [
         Beside(

@@ -7,6 +7,7 @@ from typing import Any
 from app.dates import lesson_time
 from app.debrief.names import name_of, own_name, shape_of
 from app.debrief.reading import Reading
+from app.debrief.shares import seconds
 from app.measurement.durations import bouts
 from app.measurement.effective import voided
 from app.measurement.intervals import scored_intervals
@@ -134,8 +135,3 @@ class Teller:
             return None
         seen = ", ".join(own_name(measure, code) for code in sorted(codes)) or _("none")
         return _("%(what)s, interval %(k)s: %(codes)s") % {"what": name, "k": entry["k"] + 1, "codes": seen}
-
-
-def seconds(ms: int) -> str:
-    """3.2 s, from a minute on 1:03"""
-    return lesson_time(ms) if ms >= 60_000 else _("%(n)s s") % {"n": f"{ms / 1000:.1f}"}

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.dates import lesson_time
-from app.debrief.counted_rows import minutes
 from app.debrief.names import name_of
 from app.debrief.reading import Reading
+from app.debrief.shares import minutes
 from app.measurement.spans import Spans
 from app.words import _
 

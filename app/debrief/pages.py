@@ -37,6 +37,7 @@ def visit(
     measure: Key = None,
 ) -> Response:
     if withheld_from(ours.visit, ours.membership.person.id):
+    view: Viewed = EVERYTHING,
         return _withheld(request, db, ours)
     reading = read_visit(db, ours)
     debrief = debrief_of(db, reading)
@@ -50,8 +51,9 @@ def visit(
         return page(request, f"debrief/{reading.stage}.html", context | {"shared": said(reading)})
     note_look(request.app.state.engine, reading)
     if reading.stage == "follow":
-        return page(request, "debrief/follow.html", context | screen.lesson(reading))
-    return page(request, "debrief/debrief.html", context | screen.whole(debrief, (from_ms, to_ms, entry, measure)))
+        return page(request, "debrief/follow.html", context | screen.lesson(reading, view))
+    asked = (from_ms, to_ms, entry, measure)
+    return page(request, "debrief/debrief.html", context | screen.whole(debrief, asked, view))
 
 
 def _withheld(request: Request, db: Db, ours: VisitOfOurs) -> Response:
@@ -83,8 +85,9 @@ def open_for_partner(request: Request, ours: OurVisit, db: Db) -> Response:
 
 
 @router.get("/lesson")
-def lesson(request: Request, reading: Opened) -> Response:
-    return page(request, "debrief/_lesson.html", screen.names(reading) | screen.lesson(reading) | {"swapping": True})
+def lesson(request: Request, reading: Opened, view: Viewed) -> Response:
+    context = screen.names(reading) | screen.lesson(reading, view)
+    return page(request, "debrief/_lesson.html", context | {"swapping": True})
 
 
 @router.get("/lesson/table")
@@ -106,7 +109,8 @@ def moment(
     measure: Key = None,
 ) -> Response:
     asked = (from_ms, to_ms, entry, measure)
-    return page(request, "debrief/_moment.html", screen.names(reading) | screen.moment(reading, asked))
+    view: Viewed = EVERYTHING,
+    return page(request, "debrief/_moment.html", screen.names(reading) | screen.moment(reading, asked, view))
 
 
 @router.get("/context")

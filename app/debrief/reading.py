@@ -12,7 +12,8 @@ from app.debrief.versions import Versions, versions_of
 from app.forms.look import with_look
 from app.measurement.effective import effective
 from app.measurement.recording import Recording, read
-from app.measurement.segments import segments
+from app.measurement.segments import segments_of
+from app.measurement.summary import summary_of
 from app.partnerships.lookup import Membership
 from app.visits.models import Visit
 
@@ -52,7 +53,12 @@ class Reading:
 
     @cached_property
     def segments(self) -> list[dict[str, Any]]:
-        return segments(self.entries)
+        return segments_of(self.recording)
+
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """The numbers of each measure."""
+        return summary_of(self.form_measures, self.recording, students=self.visit.students)
 
     @cached_property
     def everything_said(self) -> list[Thread]:

@@ -17,6 +17,7 @@ from app.debrief.queries import Debrief
 from app.debrief.reading import Reading
 from app.debrief.reflections import QUESTIONS, Side, before_looking, chosen
 from app.debrief.timeline import Timeline, frame, timeline
+from app.debrief.view import BINS_MIN, EVERYTHING, View
 from app.goals.steps import Step
 from app.partnerships.lookup import Membership
 from app.rendering import first_name
@@ -46,13 +47,13 @@ def head(debrief: Debrief) -> dict[str, Any]:
     return {"title": title, "subtitle": _subtitle(debrief), "number": debrief.number, "goal": debrief.goal}
 
 
-def whole(debrief: Debrief, asked: Asked) -> dict[str, Any]:
+def whole(debrief: Debrief, asked: Asked, view: View = EVERYTHING) -> dict[str, Any]:
     """Everything on an open debrief."""
     reading = debrief.reading
-    figure = timeline(reading, place_asked(reading, *asked))
+    figure = timeline(reading, place_asked(reading, *asked), view)
     return (
-        lesson(reading, figure)
-        | moment(reading, asked, figure)
+        lesson(reading, view, figure)
+        | moment(reading, asked, view, figure)
         | reflections(debrief.sides, reading)
         | steps(debrief.steps, reading)
         | context(reading)
@@ -74,12 +75,14 @@ def guessing(reading: Reading) -> dict[str, Any]:
     return {"asks": asked(reading.measures), "guessed": guesses(reading)}
 
 
-def lesson(reading: Reading, figure: Timeline | None = None) -> dict[str, Any]:
+def lesson(reading: Reading, view: View = EVERYTHING, figure: Timeline | None = None) -> dict[str, Any]:
     return {
-        "groups": counted(reading),
-        "figure": figure or timeline(reading),
+        "counted": counted(reading),
+        "figure": figure or timeline(reading, view=view),
+        "view": view,
+        "widths": BINS_MIN,
         "observed": observed_time(reading),
-        "stacks": stacks(reading),
+        "stacks": stacks(reading, view.bin_min),
         "types": by_type(reading),
         "swapping": False,
     }
@@ -90,11 +93,11 @@ def part_at(reading: Reading, at_ms: int) -> str:
     return next((s["text"] or "" for s in reversed(reading.segments) if s["from_ms"] <= at_ms <= s["to_ms"]), "")
 
 
-def moment(reading: Reading, asked: Asked, figure: Timeline | None = None) -> dict[str, Any]:
+def moment(reading: Reading, asked: Asked, view: View = EVERYTHING, figure: Timeline | None = None) -> dict[str, Any]:
     place = place_asked(reading, *asked)
     scale = (figure or timeline(reading)).scale
     found = moment_at(reading, place) if place else None
-    said = {"moment": found, "frame": frame(scale, place), "first": first_place(reading)}
+    said = {"moment": found, "frame": frame(scale, place), "first": first_place(reading), "view": view}
     return said | _measure(reading, place)
 
 

@@ -1,14 +1,18 @@
 """The lesson, minute by minute: all that the figure shows, and what it says to those who do not see it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
-from app.debrief.counted_rows import minutes
 from app.debrief.figures import Band, Scale, Stretch, Tick, bands, scale_of, ticks
 from app.debrief.lanes import Lane, lanes_of, stretches, thinned
 from app.debrief.moments import Place, place_of_thread, window_of
 from app.debrief.reading import Reading
+from app.debrief.shares import minutes
 from app.debrief.threads import Thread
+from app.debrief.view import EVERYTHING, View
 from app.measurement.spans import Spans
 from app.words import _
 
@@ -32,10 +36,21 @@ class Timeline:
     paused: Sequence[Stretch]
     unseen: Sequence[Stretch]
     lanes: Sequence[Lane]
+    every_lane: Sequence[Lane]
+    left_out: int
     faces: Sequence[Face]
     frame: Stretch | None
     label: str
     described: str
+
+    @property
+    def choices(self) -> list[list[Lane]]:
+        """Every lane, by measure."""
+        return [list(lanes) for _measure, lanes in groupby(self.every_lane, key=attrgetter("measure"))]
+
+    @property
+    def shown(self) -> set[str]:
+        return {lane.key for lane in self.lanes}
 
     @property
     def rows(self) -> int:
@@ -47,13 +62,14 @@ class Timeline:
         return max((band.phone_row for band in self.bands if band.phone_row is not None), default=0) + 1
 
 
-def timeline(reading: Reading, place: Place | None = None) -> Timeline:
+def timeline(reading: Reading, place: Place | None = None, view: View = EVERYTHING) -> Timeline:
     recording = reading.recording
     clock = recording.clock
     scale = scale_of(clock.from_ms, clock.until_ms, [entry["at_ms"] for entry in recording.entries])
     whole = minutes(clock.until_ms - clock.from_ms)
     paused = Spans([(clock.from_ms, clock.until_ms)]).without(clock.running)
-    lanes = [*lanes_of(reading.measures, recording, scale), *_notes(reading, scale)]
+    every = [*lanes_of(reading.measures, recording, scale), *_notes(reading, scale)]
+    lanes = _led(view.shown(every))
     return Timeline(
         scale=scale,
         window_ms=window_of(scale.length),
@@ -62,6 +78,8 @@ def timeline(reading: Reading, place: Place | None = None) -> Timeline:
         paused=stretches(scale, paused),
         unseen=stretches(scale, clock.unseen()),
         lanes=lanes,
+        every_lane=every,
+        left_out=len(every) - len(lanes),
         faces=[face for thread in reading.threads if (face := _face(reading, thread, scale))],
         frame=frame(scale, place),
         label=_("Lesson timeline, %(time)s: every mark by measure. The same data is in the table.") % {"time": whole},
@@ -69,11 +87,28 @@ def timeline(reading: Reading, place: Place | None = None) -> Timeline:
     )
 
 
+def _led(lanes: Sequence[Lane]) -> list[Lane]:
+    """The first shown of each measure leads, and alone carries the measure's name where the options need it."""
+    before = [None, *(lane.measure for lane in lanes)]
+    leads = [lane.measure != other for lane, other in zip(lanes, before, strict=False)]
+    return [
+        replace(lane, first=leading, heading=lane.heading if leading else "")
+        for lane, leading in zip(lanes, leads, strict=True)
+    ]
+
+
 def _notes(reading: Reading, scale: Scale) -> list[Lane]:
     places = [scale.at(entry["at_ms"]) for entry in reading.recording.entries if entry["kind"] == "note"]
     if not places:
         return []
-    return [Lane(_("Notes"), "graphite", "lines", str(len(places)), True, **thinned(places))]
+    said: dict[str, Any] = {
+        "name": _("Notes"),
+        "label": _("Notes"),
+        "heading": "",
+        "pencil": "graphite",
+        "shape": "lines",
+    }
+    return [Lane("notes", "notes", **said, total=str(len(places)), first=True, **thinned(places))]
 
 
 def _face(reading: Reading, thread: Thread, scale: Scale) -> Face | None:

@@ -14,7 +14,7 @@ def segments(entries: Iterable[Entry], now_ms: int | None = None) -> list[dict[s
 
     The same text twice is two parts.
     """
-    return _segments(read(entries, now_ms))
+    return segments_of(read(entries, now_ms))
 
 
 def counts_by_segment(
@@ -26,9 +26,13 @@ def counts_by_segment(
     before the first part to a leading row whose text is None, which is there only if there are such marks. So the rows
     sum to the totals. `observed_ms` is the part's time less pauses.
     """
-    recording = read(entries, now_ms)
+    return counts_in_segments(measures, read(entries, now_ms))
+
+
+def counts_in_segments(measures: Sequence[Measure], recording: Recording) -> list[dict[str, Any]]:
+    """The same of a log that was made ready already."""
     counting = [measure for measure in measures if measure["kind"] in ("count", "seats")]
-    parts = _segments(recording)
+    parts = segments_of(recording)
     first = parts[0]["from_ms"] if parts else recording.clock.until_ms
     lead = {"text": None, "from_ms": min(recording.clock.from_ms, first), "to_ms": first}
     rows = [_row(part, counting, recording.clock) for part in (lead, *parts)]
@@ -36,7 +40,8 @@ def counts_by_segment(
     return rows if _has_marks(rows[0]) else rows[1:]
 
 
-def _segments(recording: Recording) -> list[dict[str, Any]]:
+def segments_of(recording: Recording) -> list[dict[str, Any]]:
+    """The parts of a log that was made ready already."""
     begins = [entry for entry in recording.entries if entry["kind"] == "segment"]
     ends = [entry["at_ms"] for entry in begins[1:]] + [recording.clock.until_ms]
     return [

@@ -1,6 +1,6 @@
 """Stretches of time: disjoint, in order, each from (included) to (not included), in milliseconds."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
@@ -27,6 +27,17 @@ class Spans:
             return 0
         start, stop = self.pairs[index]
         return self._before[index] + min(at_ms, stop) - start
+
+    def moment(self, length: int, *, begins: bool = False) -> int:
+        """When so much of these stretches is over, the inverse of `before`; past their end it goes on from there.
+
+        Between two stretches that is the end of the first, or, for what `begins` there, the start of the second.
+        """
+        if not self.pairs:
+            return length
+        index = (bisect_right if begins else bisect_left)(self._before, length) - 1
+        index = min(max(index, 0), len(self.pairs) - 1)
+        return self.pairs[index][0] + length - self._before[index]
 
     def holds(self, at_ms: int) -> bool:
         index = bisect_right(self._starts, at_ms) - 1

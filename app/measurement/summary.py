@@ -28,7 +28,13 @@ def summarise(
     were filled; `now_ms` says how far a visit that has not ended has come. Linear in the number of entries but for
     one sort. Entries may come in any order and twice; entries about measures that are not given are left out.
     """
-    recording = read(entries, now_ms)
+    return summary_of(measures, read(entries, now_ms), bin_ms, students)
+
+
+def summary_of(
+    measures: Sequence[Measure], recording: Recording, bin_ms: int = FIVE_MINUTES_MS, students: int | None = None
+) -> dict[str, Any]:
+    """The same of a log that was made ready already."""
     return {
         "observed_ms": recording.clock.observed().length,
         "measures": [_summary(measure, recording, bin_ms, students) for measure in measures],

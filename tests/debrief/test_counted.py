@@ -7,7 +7,7 @@ from tests.debrief.readings import PRAISE, QUESTIONS, SWEEP, TALK, marks, readin
 
 
 def rows(*args, **kwargs):
-    return {row.name: row for group in counted(reading(*args, **kwargs)) for row in group.rows}
+    return {row.name: row for group in counted(reading(*args, **kwargs)).groups for row in group.rows}
 
 
 def test_counts_with_their_rate_on_observed_time():
@@ -36,11 +36,17 @@ def test_sweeps_as_a_range_out_of_the_class():
     story = [("sweep", 5 * (i + 1), {"measure": "on_task", "value": v, "out_of": 24}) for i, v in enumerate(values)]
     row = rows([SWEEP], *story)["On-task sweep"]
     assert (row.value, row.under, row.detail) == ("18 to 22", "of 24 students", "8 sweeps, middle value 21")
+    assert row.also == "165 of 192 in all, 86%"
 
 
 def test_a_missed_sweep_is_said():
     row = rows([SWEEP], ("sweep", 5, {"measure": "on_task", "value": 20, "out_of": 24}), minutes=14)["On-task sweep"]
-    assert (row.value, row.detail) == ("20", "1 sweep, 1 missed")
+    assert (row.value, row.detail, row.also) == ("20", "1 sweep", "1 missed")
+
+
+def test_fewer_than_five_sweeps_are_listed_and_have_no_percentage():
+    story = [("sweep", 5 * i, {"measure": "on_task", "value": 17 + i, "out_of": 24}) for i in range(1, 5)]
+    assert rows([SWEEP], *story, minutes=21)["On-task sweep"].also == "18, 19, 20, 21"
 
 
 def test_without_a_sweep_nothing_is_made_up():
@@ -48,40 +54,14 @@ def test_without_a_sweep_nothing_is_made_up():
     assert (row.value, row.under) == ("0", "none taken")
 
 
-def test_the_other_kinds():
-    latency = {"key": "wait", "kind": "latency", "label": "Wait time"}
-    steps = {"key": "steps", "kind": "checklist", "label": "Steps", "options": [{"key": "model", "label": "Model"}]}
-    codes = {
-        "key": "codes",
-        "kind": "interval",
-        "label": "Codes",
-        "every_ms": 120_000,
-        "options": [{"key": "lec", "label": "Lecture"}],
-    }
-    seats = {"key": "seats", "kind": "seats", "label": "Seats", "rows": 5, "columns": 6}
-    story = [
-        ("cue", 1, {"measure": "wait"}),
-        ("response", 1.05, {"measure": "wait"}),
-        ("cue", 2, {"measure": "wait"}),
-        ("check", 3, {"measure": "steps", "option": "model", "value": "seen"}),
-        ("interval", 2, {"measure": "codes", "k": 0, "codes": ["lec"]}),
-        ("mark", 5, {"measure": "seats", "seat": 7}),
-    ]
-    found = rows([latency, steps, codes, seats], *story, minutes=10)
-    assert (found["Wait time"].value, found["Wait time"].detail) == ("3.0 s", "1 answered, 1 with no answer")
-    assert found["Steps"].value == "1 of 1"
-    assert (found["Lecture"].value, found["Lecture"].under) == ("1", "of 1 interval")
-    assert (found["Seats"].value, found["Seats"].detail) == ("1 of 24", "1 mark")
-
-
 def test_a_form_without_a_mark_is_still_listed():
-    groups = counted(reading([PRAISE, QUESTIONS, TALK, SWEEP], minutes=None))
+    groups = counted(reading([PRAISE, QUESTIONS, TALK, SWEEP], minutes=None)).groups
     assert [group.title for group in groups] == ["Praise and redirection", "Questions", "Time and attention"]
     assert [row.value for row in groups[0].rows] == ["0", "0", "0"]
 
 
 def test_only_notes():
-    (group,) = counted(reading([], ("note", 3, {"text": "a"}), ("note", 4, {"text": "b"})))
+    (group,) = counted(reading([], ("note", 3, {"text": "a"}), ("note", 4, {"text": "b"}))).groups
     assert [(row.name, row.value) for row in group.rows] == [("Notes", "2")]
 
 

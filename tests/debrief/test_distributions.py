@@ -61,19 +61,46 @@ def test_by_type_and_part_of_the_lesson():
     story = [
         ("segment", 0, {"text": "Warm-up"}),
         ("segment", 10, {"text": "Group work"}),
-        *marks("questions", "open", 1, 12, 13),
+        *marks("questions", "open", 1, 12, 13, 14, 15, 16),
         *marks("questions", "closed", 2, 3),
     ]
     (figure,) = by_type(reading([PRAISE, QUESTIONS], *story))
     assert (figure.title, figure.under, list(figure.segments)) == (
-        "Questions by type", "5 marks in 45 min", ["Warm-up", "Group work"],
+        "Questions by type", "8 marks in 45 min", ["Warm-up", "Group work"],
     )  # fmt: skip
     assert [(r.name, r.count, r.share, list(r.by_segment)) for r in figure.rows] == [
-        ("Open", 3, "60%", [1, 2]),
-        ("Closed", 2, "40%", [2, 0]),
+        ("Open", 6, "75%", [1, 5]),
+        ("Closed", 2, "", [2, 0]),
     ]
 
 
 def test_fewer_than_five_marks_have_no_percentage():
     (figure,) = by_type(reading([QUESTIONS], *marks("questions", "open", 1, 2, 3, 4)))
     assert [(row.count, row.share) for row in figure.rows] == [(4, ""), (0, "")]
+
+
+def test_a_width_of_bins_can_be_chosen():
+    story = [*marks("praise", "general", 1), *marks("praise", "redirection", 3)]
+    figure = stacks(reading([PRAISE], *story, minutes=45), 1)
+    assert figure.title == "Praise to redirection, every 1 minutes"
+    assert [column.ratio for column in figure.columns[:4]] == ["0:0", "1:0", "0:0", "0:1"]
+    assert (len(figure.columns), sum(column.named for column in figure.columns)) == (45, 12)
+    assert figure.unit < 12
+
+
+def test_a_width_that_made_too_many_columns_is_widened():
+    figure = stacks(reading([PRAISE], minutes=24 * 60), 1)
+    assert len(figure.columns) <= 96
+    assert figure.title.endswith("every 15 minutes")
+
+
+def test_every_column_stands_in_the_table():
+    figure = stacks(reading([PRAISE], *marks("praise", "specific", *range(12)), minutes=10))
+    assert list(figure.table.head) == ["Minutes", "Praise", "Redirection"]
+    assert figure.table.rows == [["0–5", "5", "0"], ["5–10", "5", "0"], ["10–15", "2", "0"]]
+
+
+def test_thousands_of_marks_are_bars():
+    figure = stacks(reading([PRAISE], *marks("praise", "specific", *(i * 0.01 for i in range(3000)))))
+    assert figure.bars
+    assert not stacks(reading([PRAISE], *marks("praise", "specific", *range(40)))).bars

@@ -71,8 +71,9 @@ def test_names_of_short_segments_get_out_of_each_others_way():
 def test_a_crowded_lane_thins_out():
     figure = timeline(reading([PRAISE], *marks("praise", "specific", *(i * 0.009 for i in range(5000)))))
     lane = figure.lanes[0]
-    assert (lane.total, lane.crowded) == ("5000", True)
-    assert len(lane.marks) <= 1001
+    assert (lane.total, list(lane.marks)) == ("5000", [])
+    assert lane.crowd.count("M") == 240
+    assert len(lane.crowd) < 4000
 
 
 def test_the_frame_is_around_the_moment_and_never_too_thin_to_see():

@@ -58,7 +58,7 @@ function step(direction) {
 }
 
 function queryOf(id) {
-  return document.getElementById(id)?.getAttribute("href")?.match(/\?([^#]*)/)?.[1];
+  return document.getElementById(id)?.getAttribute("href")?.match(/\?([^#]*)/)?.[1].replace(/&(bin|lane)=[^&]*/g, "");
 }
 
 function timeAt(x) {
@@ -91,7 +91,8 @@ function faceAt({ clientX, clientY }) {
   return null;
 }
 
-async function choose(query, pointed = false) {
+async function choose(place, pointed = false) {
+  const query = place + line().dataset.more;
   history.replaceState(history.state, "", `${address}?${query}`);
   await globalThis.htmx.ajax("GET", `${address}/moment?${query}`, { target: "#moment", swap: "outerMorph" });
   if (pointed) moment().scrollIntoView({ block: "nearest" });
@@ -111,6 +112,15 @@ function showChosen() {
   frame(Number(x), Number(x) + Number(width));
   pick().setAttribute("aria-valuenow", Math.round((Number(from) - number(line(), "from")) / 1000));
   pick().setAttribute("aria-valuetext", `${lessonTime(Number(from))} – ${lessonTime(Number(to))}`);
+}
+
+// Choosing lanes keeps the moment that is looked at, wherever it was chosen since.
+document.addEventListener("submit", ({ target }) => target.id === "view" && keepPlace(target), true);
+
+function keepPlace(form) {
+  form.querySelectorAll("[type=hidden]").forEach((field) => field.remove());
+  for (const [name, value] of new URLSearchParams(moment()?.dataset.query ?? ""))
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
 }
 
 onSettled(showChosen);
