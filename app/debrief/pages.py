@@ -13,6 +13,7 @@ from app.debrief.happenings import with_taken_back
 from app.debrief.opened import Opened, note_look
 from app.debrief.queries import Debrief, debrief_of, read_visit, sides_of
 from app.debrief.reflections import BEFORE, before_looking
+from app.debrief.view import EVERYTHING, Viewed
 from app.goals.steps import steps_for
 from app.log.queries import statuses
 from app.problems import Problem
