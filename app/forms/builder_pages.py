@@ -51,7 +51,7 @@ def _sources(db: Session, ours: Membership) -> Sources:
 
 
 def _as_starter(version: FormVersion) -> Starter:
-    summary = _("Kept by the two of you")
+    summary = _("%(title)s, kept by the two of you") % {"title": version.title}
     return Starter(0, version.form_id, version.title, summary, "", "", version.measures)
 
 
