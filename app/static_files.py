@@ -21,7 +21,9 @@ SHELL_FILES = (
     "css/tokens.css",
     "css/base.css",
     "css/recorder.css",
+    "css/pads.css",
     "css/phones.css",
+    "css/pin.css",
     "vendor/icons.svg",
 )
 SHELL_FONTS = ("fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",)

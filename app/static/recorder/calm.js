@@ -2,9 +2,9 @@
 
 import { icon, shape } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
-import { studentsField } from "./clock_sheet.js";
 import { h, words } from "./element.js";
 import { fact, pair } from "./faces.js";
+import { studentsField } from "./students.js";
 
 const TODAY = "/";
 

@@ -2,6 +2,7 @@
 
 import { icon } from "../ui/glyphs.js";
 import { attribute, h, words } from "./element.js";
+import { beatOf, IntervalClock } from "./interval_clock.js";
 import { Pad } from "./pad.js";
 import { onPress } from "./press.js";
 import { pads as says } from "./words.js";
@@ -10,8 +11,17 @@ const CODE = { least: () => 48, wanted: () => 88, narrowest: 104, most: 8, weigh
 
 /** One pad for each code, and one for none of them. */
 export function intervalPads(measure, recording, frame) {
-  const clock = frame.clockFor(measure);
+  const clock = clockFor(measure, recording, frame);
   return [...measure.options, null].map((option) => new CodePad(measure, option, recording, frame, clock));
+}
+
+/** Measures of one beat share a clock; the first of them makes it. */
+function clockFor(measure, recording, frame) {
+  const beat = beatOf(measure);
+  const clock = frame.clocks.get(beat) ?? new IntervalClock(measure, recording, frame);
+  frame.clocks.set(beat, clock);
+  clock.measures.push(measure);
+  return clock;
 }
 
 class CodePad extends Pad {

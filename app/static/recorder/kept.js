@@ -1,6 +1,15 @@
-/** Small things the recorder remembers on this device: the lock, the hand, how many students are here. */
+/** Small things the recorder remembers on this device: the lock, the hand, how many students are here, a note half written. */
 
 import { ask, openStore } from "../device/store.js";
+import { textFor } from "../device/texts.js";
+
+export const noteKey = (visitId) => `note:${visitId}`;
+
+/** A note half written before the page was closed, or null. */
+export async function unfinishedNote(visitId) {
+  const kept = await textFor(noteKey(visitId));
+  return kept ? JSON.parse(kept) : null;
+}
 
 export async function recall(personId, key) {
   const store = await openStore(personId);

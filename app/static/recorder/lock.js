@@ -1,5 +1,7 @@
-/** The lock against curious students: only the clock shows until both corners were held for two seconds. */
+/** The lock against curious students: only the clock shows until the PIN was typed or, without one, both corners were held. */
 
+import { pinRow } from "../device/keys.js";
+import { openStore } from "../device/store.js";
 import { icon } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
 import { h, words } from "./element.js";
@@ -7,22 +9,51 @@ import { h, words } from "./element.js";
 const HOLD_MS = 2000;
 const TOGETHER_MS = 8000; // one corner after the other is as good as both: for one hand, one finger, a keyboard
 
+const AGAIN_MS = 2000;
+
+const hasPin = (person) => openStore(person).then(pinRow, () => null);
+
 export class LockScreen {
   #clock = h("span.ck");
   #state = h("p.lk1", { role: "status" });
   #unlock;
-  #corners;
+  #corners = [];
+  #pad = null;
+  #middle = h("div.lk", {}, this.#clock, this.#state);
 
-  constructor(unlock) {
+  constructor(person, unlock) {
     this.#unlock = unlock;
-    this.#corners = [this.#corner("tl", says.holdHere), this.#corner("br", says.andHere)];
-    const middle = h("div.lk", {}, this.#clock, this.#state, h("p.lk2", {}, says.howToUnlock));
-    this.el = h("main.rec.lockscreen", { "aria-label": says.locked }, h("h1.vh", {}, says.locked), this.#corners[0].el, middle, this.#corners[1].el);
+    this.el = h("main.rec.lockscreen", { "aria-label": says.locked }, h("h1.vh", {}, says.locked), this.#middle);
+    hasPin(person).then((pin) => (pin ? this.#askForPin(person) : this.#drawCorners()));
+  }
+
+  close() {
+    this.#pad?.close();
+    this.#pad = null;
   }
 
   tick(now, running) {
     words(this.#clock, says.lessonTime(now));
     words(this.#state, says.lockedWith(running));
+  }
+
+  #drawCorners() {
+    this.#corners = [this.#corner("tl", says.holdHere), this.#corner("br", says.andHere)];
+    this.#middle.append(h("p.lk2", {}, says.howToUnlock));
+    this.#middle.before(this.#corners[0].el);
+    this.#middle.after(this.#corners[1].el);
+  }
+
+  // Loaded when it is needed; where that fails, it is tried again: the corners do not open what has a PIN.
+  async #askForPin(person) {
+    this.el.classList.add("with-pin");
+    try {
+      const { PinPad } = await import("../ui/pin_pad.js");
+      this.#pad = new PinPad(person, () => this.#unlock());
+      this.#middle.append(this.#pad.el);
+    } catch {
+      setTimeout(() => this.el.isConnected && this.#askForPin(person), AGAIN_MS);
+    }
   }
 
   #corner(place, label) {

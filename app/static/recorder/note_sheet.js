@@ -1,23 +1,18 @@
 /** A note: words at the moment at which the sheet was opened. What is being typed outlives a reload. */
 
-import { forgetText, keepText, textFor } from "../device/texts.js";
+import { forgetText, keepText } from "../device/texts.js";
 import { icon } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
 import { h, words } from "./element.js";
+import { noteKey } from "./kept.js";
 import { openSheet } from "./sheet.js";
 
 const LONGEST = 4000;
 
-/** A note half written before the page was closed, or null. */
-export async function unfinishedNote(visitId) {
-  const kept = await textFor(keyOf(visitId));
-  return kept ? JSON.parse(kept) : null;
-}
-
 /** Opens the note that was left unfinished, with its own moment, or else a new one. */
 export function openNote(frame, recording) {
   const draft = frame.note.unfinished ?? { at: recording.now(), whose: null, text: "" };
-  const key = keyOf(frame.visit.id);
+  const key = noteKey(frame.visit.id);
   const keep = () => {
     draft.text = field.value;
     frame.note.unfinished = draft;
@@ -49,8 +44,6 @@ export function openNote(frame, recording) {
     frame.announce(says.noteSaved);
   }
 }
-
-const keyOf = (visitId) => `note:${visitId}`;
 
 function whoseChip(whose, draft, keep) {
   const chip = h("button.chip", { type: "button" });

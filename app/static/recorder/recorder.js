@@ -1,6 +1,7 @@
 /** The recorder: opens a packed visit with or without a network and shows what it is time for. */
 
 import { openClock } from "../device/clock.js";
+import { heldOf } from "../device/held.js";
 import { packedVisit, refreshPack } from "../device/pack.js";
 import { currentPerson } from "../device/people.js";
 import { onState, startSending } from "../device/sender.js";
@@ -8,9 +9,9 @@ import { openLog } from "../device/visit_log.js";
 import { recorder as says } from "../ui/words.js";
 import { beginPage, endedPage, link, noticePage, toSignIn } from "./calm.js";
 import { Cues, tone } from "./cues.js";
-import { recall, remember } from "./kept.js";
+import { recall, remember, unfinishedNote } from "./kept.js";
+import { loadKinds } from "./kinds.js";
 import { LockScreen } from "./lock.js";
-import { unfinishedNote } from "./note_sheet.js";
 import { Recording } from "./recording.js";
 import { Screen } from "./screen.js";
 
@@ -26,9 +27,19 @@ async function open() {
   const person = await currentPerson();
   if (!person) return show({ name: "nobody", el: noticePage(says.nobodyHere, says.signInOnce, link(toSignIn(), says.signIn)) });
   const packed = await found(person, visitId);
+  if (await restsUnderPin(person, packed)) return askForPin(person);
   if (packed?.visit.partnership_id !== partnershipId || !packed.form || !packed.partnership)
     return show({ name: "unpacked", el: noticePage(says.notPacked, says.packIt, link(toSignIn(), says.signIn, "quiet")) });
   await record(person, packed);
+}
+
+async function restsUnderPin(person, packed) {
+  return packed && (packed.visit.locked || (await heldOf(person, packed.visit.id)).locked.length > 0);
+}
+
+async function askForPin(person) {
+  const { pinPage } = await import("../ui/pin_pad.js");
+  show({ name: "pin", el: pinPage(person, open, link("/", says.backToToday, "quiet")) });
 }
 
 async function found(person, visitId) {
@@ -38,11 +49,12 @@ async function found(person, visitId) {
 }
 
 async function record(person, packed) {
-  const about = await aboutVisit(person, packed);
+  const { measures } = packed.form;
+  const [about] = await Promise.all([aboutVisit(person, packed), loadKinds(measures)]);
   const log = await openLog(person, packed.visit.partnership_id, packed.visit.id);
   // An amend's at_ms is the moment it gives to another entry, not the moment at which it was written.
   const clock = await openClock(person, packed.visit.id, log.entries.filter(({ kind }) => kind !== "amend"));
-  const recording = new Recording({ log, clock, measures: packed.form.measures });
+  const recording = new Recording({ log, clock, measures });
   locked = Boolean(await recall(person, `lock:${packed.visit.id}`));
   about.lock = () => setLock(recording, about, true);
   await startSending(person);
@@ -54,7 +66,7 @@ async function record(person, packed) {
   choose(recording, about);
   everySecond(recording, new Cues(recording, about));
   stayAwake(recording);
-  guardTheLock();
+  guardTheLock(recording, about);
   restLater(person);
 }
 
@@ -63,7 +75,7 @@ async function aboutVisit(person, { visit, partnership, form }) {
   const keys = ["hand", "keys", "sound", "turned", `students:${visit.id}`, `skipped:${visit.id}`];
   const [hand, keysOn, sound, turned, students, skipped] = await Promise.all(keys.map((key) => recall(person, key)));
   const about = {
-    visit, form, coach, teacher,
+    person, visit, form, coach, teacher,
     measures: form.measures,
     partner: role === "teacher" ? coach : teacher,
     iAmTeacher: role === "teacher",
@@ -133,10 +145,10 @@ const PAGES = {
     return { name: "recording", el: screen.root, paint: () => screen.paint(), tick: () => screen.tick(), paintSync, shown: reopen, close: () => screen.keys.close() };
   },
   locked: (recording, about) => {
-    const screen = new LockScreen(() => setLock(recording, about, false));
+    const screen = new LockScreen(about.person, () => setLock(recording, about, false));
     const running = () => recording.measures.filter((measure) => isRunning(recording, measure)).map(({ label }) => label);
     const tick = () => screen.tick(recording.now(), running());
-    return { name: "locked", el: screen.el, tick, paint: tick };
+    return { name: "locked", el: screen.el, tick, paint: tick, close: () => screen.close() };
   },
 };
 
@@ -156,8 +168,15 @@ async function setLock(recording, about, wanted) {
   await about.remember(`lock:${about.visit.id}`, wanted);
 }
 
-function guardTheLock() {
+function guardTheLock(recording, about) {
   addEventListener("popstate", () => locked && history.pushState({ locked: true }, ""));
+  // A page that the browser kept alive shows nothing before it knows whether it was locked in the meantime.
+  addEventListener("pagehide", () => (document.body.hidden = true));
+  addEventListener("pageshow", async () => {
+    locked ||= Boolean(await recall(about.person, `lock:${about.visit.id}`));
+    choose(recording, about);
+    document.body.hidden = false;
+  });
 }
 
 // Not needed to record, so not loaded before the pads are there.

@@ -2,31 +2,28 @@
 
 import { icon } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
-import { askStudents, openClockSheet } from "./clock_sheet.js";
 import { Columns } from "./columns.js";
-import { openCorrections } from "./correct_sheet.js";
 import { buzz } from "./cues.js";
 import { attribute, h, words } from "./element.js";
-import { openEnd } from "./end_sheet.js";
 import { pair } from "./faces.js";
 import { arranged } from "./groups.js";
 import { HeldBar } from "./held_bar.js";
-import { beatOf, IntervalClock } from "./interval_clock.js";
 import { PadKeys } from "./keys.js";
 import { padsFor } from "./kinds.js";
 import { nameOf } from "./names.js";
-import { openNote } from "./note_sheet.js";
 import { onPress } from "./press.js";
 import { Segments } from "./segments.js";
+import { loadSheets, withSheets } from "./sheets.js";
 import { SyncLine } from "./sync_line.js";
 import { UndoBar } from "./undo_bar.js";
 
 const FIVE_MINUTES = 300_000;
 const BUZZ_MS = 12;
+const SHEETS_MS = 300;
 
 export class Screen {
   sheet = null;
-  #clocks = new Map();
+  clocks = new Map(); // of intervals, by their beat
   #parts;
   #live = h("p.vh", { role: "status" });
   #state = { visits: {} };
@@ -34,13 +31,14 @@ export class Screen {
   /** `about`: visit, measures, teacher, coach, partner, iAmTeacher, hand, keysOn, students ..., and what it may do. */
   constructor(recording, about) {
     Object.assign(this, about, { recording });
-    this.pads = [...padsFor(this.measures, recording, this), ...this.#clocks.values()];
+    this.pads = [...padsFor(this.measures, recording, this), ...this.clocks.values()];
     this.segments = new Segments(this.visit.segments, recording, this);
     this.undoBar = new UndoBar(recording, this);
     this.heldBar = new HeldBar(recording, this);
     this.sync = new SyncLine(this.keeper);
     this.root = this.#draw();
     this.keys = new PadKeys(this);
+    setTimeout(loadSheets, SHEETS_MS);
   }
 
   paint() {
@@ -108,12 +106,12 @@ export class Screen {
 
   openNote() {
     if (this.shut()) this.say(this.shut());
-    else openNote(this, this.recording);
+    else withSheets(({ openNote }) => openNote(this, this.recording));
   }
 
   openCorrections() {
     if (this.shut()) this.say(this.shut());
-    else openCorrections(this, this.recording);
+    else withSheets(({ openCorrections }) => openCorrections(this, this.recording));
   }
 
   undo(entries, name) {
@@ -137,14 +135,6 @@ export class Screen {
     return this.due === undefined || this.due === pad;
   }
 
-  /** The clock of the intervals of this length; the first measure to ask makes it. */
-  clockFor(measure) {
-    const beat = beatOf(measure);
-    if (!this.#clocks.has(beat)) this.#clocks.set(beat, new IntervalClock(measure, this.recording, this));
-    this.#clocks.get(beat).measures.push(measure);
-    return this.#clocks.get(beat);
-  }
-
   /** A sweep asks in the middle, wherever its place is. */
   stage(card) {
     const { cues } = this.#parts;
@@ -157,7 +147,7 @@ export class Screen {
   }
 
   askStudents() {
-    askStudents(this);
+    withSheets(({ askStudents }) => askStudents(this));
   }
 
   reveal(pad) {
@@ -170,7 +160,7 @@ export class Screen {
 
   /** What the end leaves out: an interval that is not complete. */
   incomplete() {
-    return [...this.#clocks.values()].map((clock) => clock.dropped()).filter(Boolean);
+    return [...this.clocks.values()].map((clock) => clock.dropped()).filter(Boolean);
   }
 
   counts() {
@@ -183,7 +173,7 @@ export class Screen {
   }
 
   #draw() {
-    const clocks = [...this.#clocks.values()];
+    const clocks = [...this.clocks.values()];
     const groups = arranged(this.pads.filter((pad) => !clocks.includes(pad)), clocks);
     const columns = new Columns(groups.thumbs);
     const parts = { columns, ...this.#clockParts() };
@@ -195,7 +185,7 @@ export class Screen {
     const end = h("button.btn.end", { type: "button" }, icon("end", 20), h("span", {}, says.endVisit));
     onPress(note, () => this.openNote());
     onPress(lock, () => this.lock());
-    onPress(end, () => (this.shut() ? this.say(this.shut()) : openEnd(this, this.recording)));
+    onPress(end, () => (this.shut() ? this.say(this.shut()) : withSheets(({ openEnd }) => openEnd(this, this.recording))));
     parts.cues = h("div.sweeps", { "data-cues": groups.cues.length }, ...groups.cues.map(({ el }) => el));
     const about = { "data-timers": groups.timers.length, "data-sweeps": Math.min(1, groups.cues.length), "data-cues": groups.cues.length };
     const root = h(
@@ -231,7 +221,7 @@ export class Screen {
     const wall = h("span");
     const of = this.visit.minutes ? h("span", {}, says.ofAbout(this.visit.minutes)) : null;
     const open = h("button.hit", { type: "button", "aria-label": says.clockButton });
-    onPress(open, () => this.recording.log.writer && openClockSheet(this, this.recording));
+    onPress(open, () => this.recording.log.writer && withSheets(({ openClockSheet }) => openClockSheet(this, this.recording)));
     const digits = h("span.ckrow", {}, clock, icon("down", 20, "ckmore"));
     return { clock, wall, section: h("section.clock", { "aria-label": says.lessonClock }, open, digits, h("span.ck2", {}, of, wall)) };
   }
