@@ -36,9 +36,9 @@ def visit(
     to_ms: Annotated[Ms, Query(alias="to")] = None,
     entry: Key = None,
     measure: Key = None,
+    view: Viewed = EVERYTHING,
 ) -> Response:
     if withheld_from(ours.visit, ours.membership.person.id):
-    view: Viewed = EVERYTHING,
         return _withheld(request, db, ours)
     reading = read_visit(db, ours)
     debrief = debrief_of(db, reading)
@@ -108,9 +108,9 @@ def moment(
     to_ms: Annotated[Ms, Query(alias="to")] = None,
     entry: Key = None,
     measure: Key = None,
+    view: Viewed = EVERYTHING,
 ) -> Response:
     asked = (from_ms, to_ms, entry, measure)
-    view: Viewed = EVERYTHING,
     return page(request, "debrief/_moment.html", screen.names(reading) | screen.moment(reading, asked, view))
 
 
