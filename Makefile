@@ -41,10 +41,13 @@ check: .venv/dev
 	@$(BIN)/mypy
 	@$(BIN)/djlint app/templates --lint --quiet
 
-# A browser, a font and PostgreSQL for the tests. Debian's packages, fetched only when something is missing.
+# Browsers, a font and PostgreSQL for the tests. Debian's packages, fetched only when something is missing.
 system:
 	@missing=""; \
 	[ -x /usr/bin/chromium ] || [ -x /usr/bin/chromium-browser ] || missing="$$missing chromium"; \
+	[ -x /usr/bin/firefox-esr ] || missing="$$missing firefox-esr"; \
+	[ -x /usr/bin/WebKitWebDriver ] || missing="$$missing webkit2gtk-driver"; \
+	[ -x /usr/bin/Xvfb ] || missing="$$missing xvfb"; \
 	[ -d /usr/share/fonts/truetype/dejavu ] || missing="$$missing fonts-dejavu-core"; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$$missing postgresql"; \
 	$(INSTALL_MISSING)
