@@ -30,6 +30,10 @@ from app.log import api as log_api
 from app.log.writer import LogWriter
 from app.partnerships import api as partnerships_api
 from app.partnerships import invitation_pages
+from app.observers import invitation_pages as observer_invitation_pages
+from app.observers import pages as observers_pages
+from app.partnerships import api as partnerships_api
+from app.partnerships import invitation_pages
 from app.observers import agreement_api
 from app.observers import api as observers_api
 from app.partnerships import pages as partnerships_pages
@@ -62,6 +66,11 @@ ROUTERS = [
     log_api.router,
     live.router,
     debrief_api.router,
+    questions_pages.router,
+    observers_api.router,
+    agreement_api.router,
+    observers_pages.router,
+    observer_invitation_pages.router,
     debrief_pages.router,
     steps_pages.router,
     exchange_api.router,

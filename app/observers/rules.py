@@ -1,5 +1,6 @@
 """Pure decisions about a second observer: how an arrangement stands, what its link holds, which offsets count."""
 
+import re
 import secrets
 from typing import Literal
 
@@ -35,3 +36,17 @@ def offset_that_counts(offset_ms: int, longest_ms: int, tolerance_ms: int) -> in
     begun a whole lesson apart did not run together: their lessons are laid upon each other from the beginning.
     """
     return 0 if abs(offset_ms) <= tolerance_ms or abs(offset_ms) >= longest_ms else offset_ms
+
+
+class NotANumber(Exception):
+    """What was typed is no number of seconds that can be used."""
+
+
+def milliseconds(seconds: str, usual: int, least: int, most: int) -> int:
+    """Seconds as typed, with at most one decimal; the usual for an empty field."""
+    text = seconds.strip().replace(",", ".")
+    if not text:
+        return usual
+    if not re.fullmatch(r"[0-9]{1,5}(\.[0-9])?", text) or not least <= float(text) <= most:
+        raise NotANumber
+    return round(float(text) * 1000)
