@@ -28,14 +28,12 @@ from app.forms import file_api as form_file_api
 from app.forms import pages as forms_pages
 from app.log import api as log_api
 from app.log.writer import LogWriter
-from app.partnerships import api as partnerships_api
-from app.partnerships import invitation_pages
+from app.observers import agreement_api
+from app.observers import api as observers_api
 from app.observers import invitation_pages as observer_invitation_pages
 from app.observers import pages as observers_pages
 from app.partnerships import api as partnerships_api
 from app.partnerships import invitation_pages
-from app.observers import agreement_api
-from app.observers import api as observers_api
 from app.partnerships import pages as partnerships_pages
 from app.today import pages as today_pages
 from app.visits import api as visits_api
@@ -52,9 +50,9 @@ ROUTERS = [
     invitation_pages.router,
     partnerships_pages.router,
     visits_pages.router,
-    closing_pages.router,
     across_visits_pages.router,
     alliance_pages.router,
+    closing_pages.router,
     forms_api.router,
     form_file_api.router,
     draft_pages.router,
@@ -66,13 +64,12 @@ ROUTERS = [
     log_api.router,
     live.router,
     debrief_api.router,
-    questions_pages.router,
+    debrief_pages.router,
+    steps_pages.router,
     observers_api.router,
     agreement_api.router,
     observers_pages.router,
     observer_invitation_pages.router,
-    debrief_pages.router,
-    steps_pages.router,
     exchange_api.router,
     everything_api.router,
     imports_api.router,
@@ -82,8 +79,6 @@ ROUTERS = [
 
 def create_app(engine: sa.Engine | None = None) -> FastAPI:
     """The application on an engine whose database is migrated (see migrate.py)."""
-    observers_api.router,
-    agreement_api.router,
     app = FastAPI(
         title="Alongside",
         version="1",
