@@ -19,11 +19,11 @@ export async function entriesOf(personId, visitId) {
   return (await heldOf(personId, visitId)).entries;
 }
 
-/** `{entries, locked, lost, begun, end}`: what can be read, and the n of what waits for the PIN or is damaged. */
+/** `{entries, locked, lost, begun, end, made_at}`: what can be read, the n of what waits for the PIN or is damaged. */
 export async function heldOf(personId, visitId) {
   const store = await openStore(personId);
   const rows = await store.read(["entries"], (tx) => ask(tx.objectStore("entries").getAll(ofVisit(visitId))));
-  return { ...(await unbundled(store, rows)), ...standing(rows) };
+  return { ...(await unbundled(store, rows)), ...standing(rows), made_at: rows.filter(isBundle).at(-1)?.made_at };
 }
 
 /** Is a visit of this person under way on this device, with something recorded after `since` (ms of the wall clock)? */

@@ -2,11 +2,11 @@
 
 import { keepAtRest } from "../device/at_rest.js";
 import { packedPartnerships, packedVisits, refreshPack } from "../device/pack.js";
+import { heldOf } from "../device/held.js";
 import { parkedOf, unsentEntries } from "../device/outbox.js";
 import { currentPerson, onPersonChange, personKnown } from "../device/people.js";
 import { onState, startSending } from "../device/sender.js";
 import { openStore } from "../device/store.js";
-import { entriesOf } from "../device/visit_log.js";
 import { attribute, h } from "../recorder/element.js";
 import { face } from "../recorder/faces.js";
 import { effective } from "../recorder/tallies.js";
@@ -64,16 +64,17 @@ async function look(person) {
 }
 
 async function withLog(person, packed) {
-  const entries = effective(await entriesOf(person, packed.visit.id));
-  const has = (kind) => entries.some((entry) => entry.kind === kind);
-  const stands = has("end") ? "ended" : has("begin") ? "under_way" : packed.visit.status;
+  const held = await heldOf(person, packed.visit.id);
+  const entries = effective(held.entries);
+  const stands = held.end ? "ended" : held.begun ? "under_way" : packed.visit.status;
   const at = packed.visit.planned_for ?? entries[0]?.noted_at ?? null;
-  return { ...packed, stands, at: at && new Date(at), marks: entries.filter(({ kind }) => MARKS.has(kind)).length, last: entries.at(-1)?.noted_at };
+  const marks = held.locked.length ? null : entries.filter(({ kind }) => MARKS.has(kind)).length; // not known without the PIN
+  return { ...packed, stands, at: at && new Date(at), marks, last: Date.parse(entries.at(-1)?.noted_at) || held.made_at };
 }
 
 // Left the pack and lies here only to be sent again if the server should ever need it.
 function belongsToToday({ visit, partnership, last }) {
-  return partnership && (!visit.unlisted || visit.unsent || Date.parse(last) > Date.now() - DAY_MS);
+  return partnership && (!visit.unlisted || visit.unsent || last > Date.now() - DAY_MS);
 }
 
 function hear(next, again) {

@@ -48,6 +48,7 @@ export const today = {
   packed: `Packed for offline. The form and the class size are on this ${device()}.`,
   underWay: (n) => `Under way. ${some(n, "1 mark so far", "%n marks so far")}.`,
   recorded(marks, { waiting = 0, parked = 0 } = {}) {
+    if (marks === null) return "Recorded, and all shared. It opens with your PIN.";
     const what = some(marks, "1 mark", "%n marks");
     if (parked && !waiting) return `Recorded. ${what}, ${some(parked, "1 was not taken", "%n were not taken")}.`;
     return waiting ? `Recorded. ${what}, waiting on this ${device()}.` : `Recorded. ${what}, all shared.`;

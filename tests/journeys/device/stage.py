@@ -14,7 +14,7 @@ from tests.journeys.server import Server
 
 MODULES = [
     *("store", "ids", "clock", "visit_log", "held", "outbox", "sender", "texts", "pack", "people"),
-    *("keys", "pin", "at_rest", "erasing", "still_ours"),
+    *("keys", "pin", "unpin", "at_rest", "erasing", "still_ours"),
 ]
 LOAD = """async (names) => {
   const modules = await Promise.all(names.map((name) => import(`/static/stage/device/${name}.js`)));

@@ -1,8 +1,9 @@
-"""The lock shows the clock and nothing else, through reloads and the back button, until both corners were held."""
+"""The lock shows the clock and nothing else, through reloads and the back button, until both corners were held or, where there is one, the PIN was typed."""
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.checks import axe
 from tests.journeys.recorder.tablet import until
 
 PRAISE = "praise:specific"
@@ -72,3 +73,85 @@ def test_a_keyboard_holds_the_corners_in_turn(locked):
         page.keyboard.up("Enter")
     until(page, lambda: page.locator(".pad").count() > 0)
     locked.counts(PRAISE, 1)
+
+
+PIN = "4711"
+ALL_UNDER_PIN = """async (person) => {
+  const { openStore, ask } = await import("/static/x/device/store.js");
+  const rows = await (await openStore(person)).read(["entries"], (tx) => ask(tx.objectStore("entries").getAll()));
+  return rows.every((row) => row.box?.under === "pin");
+}"""
+SET_PIN = """async ([person, pin]) => (await import("/static/x/device/pin.js")).setPin(person, pin)"""
+
+
+@pytest.fixture
+def locked_by_pin(tablet):
+    """The PIN was set on "You", in another tab."""
+    assert tablet.page.evaluate(SET_PIN, [tablet.visit.partners.coach.id, PIN])
+    tablet.tap(PRAISE)
+    tablet.page.get_by_role("button", name="Lock").tap()
+    expect(tablet.page.get_by_role("group", name="Digits")).to_be_visible()
+    return tablet
+
+
+def type_pin(page, pin):
+    for digit in pin:
+        page.get_by_role("button", name=digit, exact=True).tap()
+    page.get_by_role("button", name="Open").tap()
+
+
+def test_a_pin_opens_it_and_the_corners_do_not(locked_by_pin, trouble):
+    trouble.allow_no_network()
+    page = locked_by_pin.page
+    expect(page.locator(".hold")).to_have_count(0)
+    expect(page.locator("main")).not_to_contain_text("Praise")
+    type_pin(page, "1147")
+    expect(page.get_by_text("That was not the PIN.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("group", name="Digits")).to_be_visible()
+    page.go_back(wait_until="commit")
+    expect(page.get_by_role("group", name="Digits")).to_be_visible()
+    axe(page)
+    page.context.set_offline(True)
+    page.keyboard.type(PIN)
+    page.keyboard.press("Enter")
+    locked_by_pin.counts(PRAISE, 1)
+    page.context.set_offline(False)
+
+
+def test_a_page_the_browser_kept_alive_does_not_show_what_was_locked_since(locked_by_pin):
+    """As a page in the back-forward cache comes back: with the state it had before it was locked elsewhere."""
+    page = locked_by_pin.page
+    type_pin(page, PIN)
+    locked_by_pin.counts(PRAISE, 1)
+    page.evaluate(
+        """async (person) => {
+          const { remember } = await import("/static/x/recorder/kept.js");
+          await remember(person, `lock:${location.hash.split("/")[1]}`, true);
+          dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+          if (!document.body.hidden) throw new Error("it still shows");
+          dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+        }""",
+        locked_by_pin.visit.partners.coach.id,
+    )
+    expect(page.get_by_role("group", name="Digits")).to_be_visible()
+    expect(page.locator("main")).not_to_contain_text("Praise")
+
+
+def test_an_ended_and_shared_visit_asks_for_the_pin_before_it_opens(locked_by_pin):
+    page = locked_by_pin.page
+    type_pin(page, PIN)
+    page.get_by_role("button", name="End visit").tap()
+    page.get_by_role("dialog").get_by_role("button", name="End visit").tap()
+    expect(page.locator("main")).to_contain_text("The visit has ended")
+    until(page, lambda: "Nothing is waiting" in page.locator("main").inner_text())
+    until(page, lambda: page.evaluate(ALL_UNDER_PIN, locked_by_pin.visit.partners.coach.id))
+    page.reload()
+    expect(page.get_by_role("heading", name="This visit lies under your PIN")).to_be_visible()
+    axe(page)
+    type_pin(page, PIN)
+    expect(page.locator("main")).to_contain_text("The visit has ended")
+    page.get_by_role("button", name="Keep recording after all").tap()
+    locked_by_pin.counts(PRAISE, 1)
+    locked_by_pin.tap(PRAISE)
+    locked_by_pin.counts(PRAISE, 2)
