@@ -19,7 +19,7 @@ from app.config import settings
 from app.database import make_engine
 from app.debrief import api as debrief_api
 from app.debrief import pages as debrief_pages
-from app.debrief import steps_pages
+from app.debrief import questions_pages, steps_pages
 from app.exchange import api as exchange_api
 from app.exchange import everything_api, imports_api, imports_pages
 from app.forms import api as forms_api
@@ -66,6 +66,7 @@ ROUTERS = [
     debrief_api.router,
     debrief_pages.router,
     steps_pages.router,
+    questions_pages.router,
     observers_api.router,
     agreement_api.router,
     observers_pages.router,

@@ -12,7 +12,8 @@ from app.debrief.guesses import beside
 from app.debrief.happenings import with_taken_back
 from app.debrief.opened import Opened, note_look
 from app.debrief.queries import Debrief, debrief_of, read_visit, sides_of
-from app.debrief.reflections import BEFORE, before_looking
+from app.debrief.questions import BEFORE
+from app.debrief.reflections import before_looking
 from app.debrief.view import EVERYTHING, Viewed
 from app.goals.steps import steps_for
 from app.log.queries import statuses
@@ -130,7 +131,7 @@ def guesses(request: Request, reading: Opened) -> Response:
 
 @router.get("/reflections")
 def reflections(request: Request, reading: Opened, db: Db) -> Response:
-    context = screen.names(reading) | screen.reflections(sides_of(db, reading), reading)
+    context = screen.names(reading) | screen.reflections(*sides_of(db, reading), reading)
     return page(request, "debrief/_reflections.html", context)
 
 

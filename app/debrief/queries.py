@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
+from app.debrief.models import QuestionSet
+from app.debrief.questions import Asked, question_sets, told
 from app.debrief.reading import Look, Reading
-from app.debrief.reflections import Side, sides
+from app.debrief.reflections import Side, questions_for, sides
 from app.forms.queries import version_of
 from app.goals.queries import goals_of
 from app.goals.steps import Step, steps_for
 from app.log.queries import drafted, entries_of
+from app.partnerships.models import Partnership
 from app.partnerships.queries import LOOKED, looks_at_visit
 from app.visits.lookup import VisitOfOurs
 from app.visits.models import Visit
@@ -24,6 +27,7 @@ class Debrief:
     reading: Reading
     number: int
     goal: dict[str, str] | None
+    questions: Sequence[str]
     sides: Sequence[Side]
     steps: Sequence[Step]
 
@@ -41,23 +45,36 @@ def read_visit(db: Session, ours: VisitOfOurs) -> Reading:
 
 def debrief_of(db: Session, reading: Reading) -> Debrief:
     visit = reading.visit
+    number, sets = _number_and_questions(db, visit)
+    questions, both = sides_of(db, reading, sets)
     return Debrief(
         reading=reading,
-        number=number_of(db, visit),
+        number=number,
         goal=goals_of(db, [visit.partnership_id]).get(visit.partnership_id),
-        sides=sides_of(db, reading),
+        questions=questions,
+        sides=both,
         steps=steps_for(db, visit, reading.membership.person.id),
     )
 
 
-def sides_of(db: Session, reading: Reading) -> list[Side]:
+def sides_of(db: Session, reading: Reading, sets: Sequence[Asked] | None = None) -> tuple[list[str], list[Side]]:
+    """The questions of this visit's reflections, and both partners' answers."""
     other = reading.membership.other
-    return sides(reading, drafted(db, reading.visit, other.id) if other else set())
+    questions = questions_for(reading, sets or question_sets(db, reading.membership.id))
+    return questions, sides(reading, drafted(db, reading.visit, other.id) if other else set(), questions)
 
 
-def number_of(db: Session, visit: Visit) -> int:
-    """The visit's place among this partnership's, by the time it was planned for."""
+def _number_and_questions(db: Session, visit: Visit) -> tuple[int, list[Asked]]:
+    """The visit's place among this partnership's, by the time it was planned for; and what the pair asks. One statement."""
     when = func.coalesce(Visit.planned_for, Visit.created_at)
     mine = visit.planned_for or visit.created_at
     earlier = select(func.count()).where(Visit.partnership_id == visit.partnership_id, *LISTED, when <= mine)
-    return db.exec(earlier).one()
+    theirs = col(QuestionSet.partnership_id) == col(Partnership.id)
+    rows = db.exec(
+        select(earlier.scalar_subquery(), QuestionSet)
+        .select_from(Partnership)
+        .join(QuestionSet, theirs, isouter=True)
+        .where(Partnership.id == visit.partnership_id)
+        .order_by(col(QuestionSet.set_at).desc(), col(QuestionSet.id).desc())
+    ).all()
+    return rows[0][0], told([row for _number, row in rows if row is not None])

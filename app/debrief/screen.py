@@ -14,8 +14,9 @@ from app.debrief.guesses import asked, beside, guesses
 from app.debrief.moments import Place, first_place, moment_at, place_asked
 from app.debrief.observed_time import observed_time
 from app.debrief.queries import Debrief
+from app.debrief.questions import in_words
 from app.debrief.reading import Reading
-from app.debrief.reflections import QUESTIONS, Side, before_looking, chosen
+from app.debrief.reflections import Side, before_looking, chosen
 from app.debrief.timeline import Timeline, frame, timeline
 from app.debrief.view import BINS_MIN, EVERYTHING, View
 from app.goals.steps import Step
@@ -54,7 +55,7 @@ def whole(debrief: Debrief, asked: Asked, view: View = EVERYTHING) -> dict[str, 
     return (
         lesson(reading, view, figure)
         | moment(reading, asked, view, figure)
-        | reflections(debrief.sides, reading)
+        | reflections(debrief.questions, debrief.sides, reading)
         | steps(debrief.steps, reading)
         | context(reading)
         | {"opened": opened(reading), "guesses": beside(reading)}
@@ -108,10 +109,14 @@ def _measure(reading: Reading, place: Place | None) -> dict[str, Any]:
     return {"measure_name": measure["label"] if measure else "", "measure_says": said}
 
 
-def reflections(both: Sequence[Side], reading: Reading) -> dict[str, Any]:
+def reflections(questions: Sequence[str], both: Sequence[Side], reading: Reading) -> dict[str, Any]:
     mine = any(side.mine and side.role == "teacher" and side.state == "shared" for side in both)
     may_choose = mine and reading.membership.partnership.status != "ended"
-    said = {"sides": both, "questions": QUESTIONS, "before": before_looking(reading)}
+    said = {
+        "sides": both,
+        "questions": [(each, in_words(each)) for each in questions],
+        "before": before_looking(reading),
+    }
     return said | {"chosen": chosen(reading), "may_choose": may_choose}
 
 

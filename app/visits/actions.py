@@ -80,13 +80,14 @@ def cancel(db: Session, membership: Membership, visit: Visit) -> None:
 
 def plan_again(db: Session, membership: Membership, visit: Visit) -> None:
     """As it was planned before it was cancelled."""
-    membership.must_be_active()
     rows = [row for row in _doubles(db, visit) if row.cancelled_at is not None]
+    if not rows:
+        return
+    membership.must_be_active()
     for row in rows:
         row.cancelled_at, row.cancelled_by, row.asides = None, None, row.asides + 1
         db.add(row)
-    if rows:
-        record_access(db, membership, "planned_again", visit.id)
+    record_access(db, membership, "planned_again", visit.id)
     db.flush()
 
 

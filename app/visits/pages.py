@@ -1,6 +1,7 @@
 """Plan a visit, or change its plan: day and time in the person's own zone, an agreed form, what it is for."""
 
 from datetime import UTC, date, datetime, time
+from hashlib import sha256
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -19,8 +20,8 @@ from app.partnerships.lookup import Membership, Ours
 from app.problems import Problem
 from app.rendering import page
 from app.typed import one_line, several_lines, whole_number
-from app.visits.actions import Plan, plan_visit
-from app.visits.lookup import OurVisit
+from app.visits.actions import Plan, plan_again, plan_visit
+from app.visits.lookup import KnownVisit
 from app.visits.models import Visit
 from app.visits.queries import visits_of, when
 from app.words import _
@@ -49,7 +50,7 @@ def new_plan(request: Request, ours: Ours, db: Db) -> Response:
     typed = TypedPlan(visit_id=new_id(), form=_value(agreed[0]) if agreed else "")
     if last:
         typed = typed.model_copy(update=_habits(last))
-    return _plan_page(request, ours, agreed, typed)
+    return _plan_page(request, ours, agreed, typed, _stamp(db, ours, None))
 
 
 @router.post("")
@@ -60,15 +61,16 @@ def plan(request: Request, ours: Ours, db: Db, typed: Annotated[TypedPlan, Form(
 
 
 @router.get("/{visit_id}/plan")
-def present_plan(request: Request, ours: OurVisit, db: Db) -> Response:
+def present_plan(request: Request, ours: KnownVisit, db: Db) -> Response:
     membership, visit = ours.membership, ours.visit
     if statuses(db, [visit])[visit.id] == "ended":
         return RedirectResponse(f"/partnerships/{membership.id}/visits/{visit.id}", 303)
-    return _plan_page(request, membership, _agreed(db, membership), _typed(visit, membership), visit=visit)
+    stamp = _stamp(db, membership, visit)
+    return _plan_page(request, membership, _agreed(db, membership), _typed(visit, membership), stamp, visit=visit)
 
 
 @router.post("/{visit_id}/plan")
-def change_plan(request: Request, ours: OurVisit, db: Db, typed: Annotated[TypedPlan, Form()]) -> Response:
+def change_plan(request: Request, ours: KnownVisit, db: Db, typed: Annotated[TypedPlan, Form()]) -> Response:
     return _keep(request, db, ours.membership, ours.visit.id, typed, ours.visit)
 
 
@@ -76,11 +78,12 @@ def _keep(
     request: Request, db: Session, ours: Membership, visit_id: str, typed: TypedPlan, visit: Visit | None = None
 ) -> Response:
     try:
-        plan_visit(db, ours, visit_id, _read(typed, ZoneInfo(ours.person.time_zone)))
+        planned, _new = plan_visit(db, ours, visit_id, _read(typed, ZoneInfo(ours.person.time_zone)))
     except Problem as problem:
         if problem.pointer is None:
             raise
-        return _plan_page(request, ours, _agreed(db, ours), typed, problem, visit)
+        return _plan_page(request, ours, _agreed(db, ours), typed, _stamp(db, ours, visit), problem, visit)
+    plan_again(db, ours, planned)
     return RedirectResponse("/", 303)
 
 
@@ -152,6 +155,7 @@ def _plan_page(
     ours: Membership,
     agreed: list[History],
     typed: TypedPlan,
+    stamp: str,
     problem: Problem | None = None,
     visit: Visit | None = None,
 ) -> Response:
@@ -160,12 +164,20 @@ def _plan_page(
         "nav": "partnerships",
         "forms": _choices(agreed, typed.form),
         "typed": typed,
+        "stamp": stamp,
         "problem": _at_a_field(problem),
         "visit": visit,
     }
     return page(
         request, "visits/plan.html", context, (problem.status if problem.status == 409 else 422) if problem else 200
     )
+
+
+def _stamp(db: Session, ours: Membership, visit: Visit | None) -> str:
+    """What the fields were filled from: what somebody typed and did not send is put back only on top of the same."""
+    if visit is None:
+        return str(len(visits_of(db, [ours.id])))
+    return sha256(_typed(visit, ours).model_dump_json().encode()).hexdigest()[:12]
 
 
 def _choices(agreed: list[History], chosen: str) -> list[tuple[str, str]]:
