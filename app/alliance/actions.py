@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from app.alliance.models import CheckInAnswer
-from app.alliance.queries import newest_words, teacher_answered
+from app.alliance.queries import Said, newest_words, teacher_answered
 from app.alliance.rules import QUESTIONS, may_answer
 from app.clock import new_id, now
 from app.partnerships.lookup import Membership
@@ -32,7 +32,7 @@ def answer(db: Session, membership: Membership, turn: int, said: Mapping[str, st
             _add(db, membership, turn, question, text, share)
 
 
-def _is_news(before: CheckInAnswer | None, text: str, share: bool) -> bool:
+def _is_news(before: Said | None, text: str, share: bool) -> bool:
     if before is None:
         return bool(text)
     return before.text != text or (share and not before.shared)

@@ -2,12 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlmodel import Session, col, or_, select
+import sqlalchemy as sa
+from sqlmodel import Session, col, or_
 
 from app.alliance.models import CheckInAnswer
 from app.alliance.rules import QUESTIONS, may_answer
 from app.partnerships.lookup import Membership
+
+
+@dataclass(frozen=True)
+class Said:
+    """One row, as far as the reader may read it."""
+
+    turn: int
+    question: str
+    text: str
+    shared: bool
+    author: str
+    written_at: datetime
 
 
 @dataclass(frozen=True)
@@ -16,8 +30,8 @@ class Answer:
 
     author: str
     role: str
-    now: CheckInAnswer | None
-    earlier: Sequence[CheckInAnswer]  # what was shared before it
+    now: Said | None
+    earlier: Sequence[Said]  # what was shared before it
 
 
 @dataclass(frozen=True)
@@ -53,44 +67,42 @@ def check_in(db: Session, membership: Membership, turn: int) -> CheckIn:
 
 
 def check_ins(db: Session, membership: Membership, turns: Sequence[int]) -> list[CheckIn]:
-    """In two statements, however many there are."""
-    rows, answered = _readable(db, membership, turns), _teachers_turns(db, membership)
-    return [_check_in(membership, turn, [row for row in rows if row.turn == turn], turn in answered) for turn in turns]
+    """In one statement, however many there are."""
+    rows = _rows(db, membership, turns)
+    return [_check_in(membership, turn, [row for row in rows if row.turn == turn]) for turn in turns]
 
 
-def _check_in(membership: Membership, turn: int, rows: Sequence[CheckInAnswer], teacher_did: bool) -> CheckIn:
+def _check_in(membership: Membership, turn: int, rows: Sequence[Said]) -> CheckIn:
+    teacher_did = any(row.author == membership.partnership.teacher_id for row in rows)
     is_open = may_answer(membership.role, teacher_did) and membership.partnership.status == "active"
-    return CheckIn(turn, [_question(membership, text, rows) for text in _asked(rows)], is_open)
+    readable = [row for row in rows if row.shared or row.author == membership.person.id]
+    return CheckIn(turn, [_question(membership, text, readable) for text in _asked(readable)], is_open)
 
 
-def _readable(db: Session, membership: Membership, turns: Sequence[int]) -> list[CheckInAnswer]:
-    wanted = select(CheckInAnswer).where(
-        CheckInAnswer.partnership_id == membership.id,
-        col(CheckInAnswer.turn).in_(turns),
-        or_(col(CheckInAnswer.shared).is_(True), CheckInAnswer.author == membership.person.id),
+def _rows(db: Session, membership: Membership, turns: Sequence[int]) -> list[Said]:
+    """That the other has written something is read, what it says is not: those words do not leave the database."""
+    answer, me = CheckInAnswer, membership.person.id
+    readable = or_(col(answer.shared).is_(True), answer.author == me)
+    text = sa.case((readable, col(answer.text)), else_="")
+    wanted = (
+        sa.select(answer.turn, answer.question, text, answer.shared, answer.author, answer.written_at)  # type: ignore[call-overload]
+        .where(answer.partnership_id == membership.id, col(answer.turn).in_(turns))
+        .order_by(answer.id)
     )
-    return list(db.exec(wanted.order_by(col(CheckInAnswer.id))).all())
+    return [Said(*row) for row in db.connection().execute(wanted)]
 
 
 def teacher_answered(db: Session, membership: Membership, turn: int) -> bool:
     """Whether there are words of the teacher's, shared or not; never what they say."""
-    return turn in _teachers_turns(db, membership)
+    return any(row.author == membership.partnership.teacher_id for row in _rows(db, membership, [turn]))
 
 
-def _teachers_turns(db: Session, membership: Membership) -> set[int]:
-    theirs = select(CheckInAnswer.turn).where(
-        CheckInAnswer.partnership_id == membership.id,
-        CheckInAnswer.author == membership.partnership.teacher_id,
-    )
-    return set(db.exec(theirs.distinct()).all())
-
-
-def _asked(rows: Sequence[CheckInAnswer]) -> list[str]:
+def _asked(rows: Sequence[Said]) -> list[str]:
     """Today's questions, and whatever else was answered when others were asked."""
     return [*QUESTIONS, *dict.fromkeys(row.question for row in rows if row.question not in QUESTIONS)]
 
 
-def _question(membership: Membership, text: str, rows: Sequence[CheckInAnswer]) -> Question:
+def _question(membership: Membership, text: str, rows: Sequence[Said]) -> Question:
     about = [row for row in rows if row.question == text]
     people = [(membership.partnership.teacher_id, "teacher"), (membership.partnership.coach_id, "coach")]
     own = [row for row in about if row.author == membership.person.id]
@@ -100,11 +112,11 @@ def _question(membership: Membership, text: str, rows: Sequence[CheckInAnswer]) 
     )
 
 
-def _answer(about: Sequence[CheckInAnswer], author: str, role: str) -> Answer:
+def _answer(about: Sequence[Said], author: str, role: str) -> Answer:
     shared = [row for row in about if row.author == author and row.shared]
     return Answer(author, role, shared[-1] if shared else None, shared[:-1])
 
 
-def newest_words(db: Session, membership: Membership, turn: int) -> dict[str, CheckInAnswer]:
+def newest_words(db: Session, membership: Membership, turn: int) -> dict[str, Said]:
     """One's own newest answer to each question."""
-    return {row.question: row for row in _readable(db, membership, [turn]) if row.author == membership.person.id}
+    return {row.question: row for row in _rows(db, membership, [turn]) if row.author == membership.person.id}
