@@ -3,9 +3,15 @@
 import pytest
 from playwright.sync_api import expect
 
+from app.database import transaction
+from app.forms.actions import propose_form
+from app.forms.proposals import NewForm
+from app.partnerships.lookup import partnership_for
 from tests.cast import add_form
+from tests.forms.forms import EVERY_KIND
 from tests.journeys.checks import axe, no_sideways_scroll
 
+KINDS = [measure["key"] for measure in EVERY_KIND]
 SCHEMES = [("desk", "light"), ("desk", "dark"), ("tablet", "light"), ("narrow", "light"), ("narrow", "dark")]
 
 
@@ -97,8 +103,12 @@ def test_dragging_a_row_moves_it(open_page, agreed_form, people):
 @pytest.mark.parametrize(("device", "scheme"), SCHEMES)
 def test_every_screen_is_accessible_and_fits(open_page, agreed_form, partners, people, device, scheme):
     open_form = add_form(partners, agreed_by=("coach",))
+    everything = form_of_every_kind(partners)
     page = open_page(device, people.dana, scheme)
     for path in (
+        everything,
+        f"{everything}/draft/measures/students",
+        f"{everything}/draft/measures/flow",
         "/forms",
         f"{partners.page}/forms/new",
         agreed_form.page,
@@ -113,3 +123,57 @@ def test_every_screen_is_accessible_and_fits(open_page, agreed_form, partners, p
         page.evaluate("() => document.querySelectorAll('details').forEach(each => each.open = true)")
         axe(page)
         no_sideways_scroll(page)
+
+
+def form_of_every_kind(partners):
+    with transaction(partners.engine) as db:
+        ours = partnership_for(db, partners.coach, partners.id)
+        form = propose_form(db, ours, NewForm.model_validate({"title": "All", "measures": EVERY_KIND}))
+    return f"{partners.page}/forms/{form.form_id}"
+
+
+PREVIEWS = """async () => {
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const tidy = (found) => found.getElementById("preview").innerHTML.replace(/\\s+/g, " ").replace(/ ?([<>]) ?/g, "$1").trim();
+  return [tidy(page), tidy(document)];
+}"""
+
+
+def test_each_kinds_pads_are_the_same_from_the_server_and_while_typing(open_page, partners, people):
+    page = open_page("desk", people.dana)
+    form = form_of_every_kind(partners)
+    for key in KINDS:
+        page.goto(f"{form}/draft/measures/{key}")
+        from_server, from_script = page.evaluate(PREVIEWS)
+        assert from_server, key
+        assert from_script == from_server, key
+    page.get_by_label("Seats in a row").fill("2")
+    expect(page.locator("#preview rect")).to_have_count(10)
+    page.goto(f"{form}/draft/measures/students")
+    page.get_by_label("A code is marked").select_option("whole")
+    expect(page.get_by_text("understates how long it lasted")).to_be_visible()
+    expect(page.get_by_text("overstates how long it lasted")).to_be_hidden()
+    page.locator("#seconds").fill("60")
+    page.get_by_role("button", name="Add a code").click()
+    page.keyboard.type("Writing")
+    expect(page.locator("#preview .pvn")).to_have_text("in 1:00")
+    expect(page.locator("#preview li")).to_have_text(["Listening", "Writing", "None of these"])
+
+
+def test_without_scripts_a_file_becomes_a_draft_and_a_starter_is_kept(
+    open_page, agreed_form, partners, people, tmp_path
+):
+    page = open_page("phone", people.marcus, java_script_enabled=False)
+    page.goto(agreed_form.page)
+    with page.expect_download() as file:
+        page.get_by_role("link", name="As an XLSForm").click()
+    file.value.save_as(tmp_path / "form.xlsx")
+    page.get_by_role("button", name="Keep as a starter").click()
+    expect(page.get_by_text("keep this version as a starter")).to_be_visible()
+    page.goto(f"{partners.page}/forms/new")
+    expect(page.get_by_text("Starters of ours")).to_be_visible()
+    page.get_by_label("A form as JSON").set_input_files(tmp_path / "form.xlsx")
+    page.get_by_role("button", name="Use this file").click()
+    expect(page.locator(".ms h3")).to_have_text(["Praise", "Redirection", "Who talks", "On task"])
+    page.get_by_role("button", name="Propose to Dana").click()
+    expect(page.locator("#agreement")).to_contain_text("Dana reads it next")
