@@ -231,11 +231,18 @@ def _days(visits: Sequence[Seen], scale: Across) -> list[Day]:
 
 def _described(series: Series, numbers: Sequence[float | None], found: Sequence[Sequence[Part]], unit: Unit) -> str:
     """Specific praise: 0.9, 1.3, not collected, 1.1. Middle value 1.0."""
-    said = [unit.write(n) if n is not None else _("not collected") for n in numbers]
-    return f"{series.name}: {', '.join(said)}. {middles(found, unit)}."
+    return f"{series.name}: {', '.join(spoken(series, numbers, unit))}. {middles(found, unit)}."
+
+
+def spoken(series: Series, numbers: Sequence[float | None], unit: Unit) -> list[str]:
+    """Each visit's value, or why there is none."""
+    without = [_("no value") if point else _("not collected") for point in series.points]
+    return [unit.write(n) if n is not None else why for n, why in zip(numbers, without, strict=True)]
 
 
 def middles(found: Sequence[Sequence[Part]], unit: Unit) -> str:
     """Middle value 2.5, then 1.6"""
     levels = [unit.write(part.level) for phase in found for part in phase if part.level is not None]
+    if not levels:
+        return _("No value yet")
     return plural("Middle value %(all)s", "Middle value %(all)s", len(levels)) % {"all": _(", then ").join(levels)}

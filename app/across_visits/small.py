@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.across_visits.drawing import middles
+from app.across_visits.drawing import middles, spoken
 from app.across_visits.phases import Phase, joined, parts
 from app.across_visits.queries import Seen
 from app.across_visits.scales import Across, Up, across, up_to
-from app.across_visits.series import Series
+from app.across_visits.series import Collected, Series
 from app.dates import month_day
 from app.words import _
 
@@ -45,7 +45,6 @@ def small(series: Series, visits: Sequence[Seen], divided: Sequence[Phase], tota
     up = Up(top, HIGH, LOW)
     at = {i: (_px(scale.visit(i)), up.at(value)) for i, value in enumerate(numbers) if value is not None}
     found = parts(series, totals, divided)
-    said = [unit.write(n) if n is not None else _("not collected") for n in numbers]
     ends = [(_px(scale.visit(i)), month_day(visits[i].at)) for i in (0, len(visits) - 1)]
     return Small(
         key=series.key,
@@ -60,13 +59,13 @@ def small(series: Series, visits: Sequence[Seen], divided: Sequence[Phase], tota
         points=list(at.values()),
         dividers=[_px(scale.line(n)) for n in range(len(scale.before))],
         unlike=[round((_px(scale.visit(a)) + _px(scale.visit(b))) / 2, 1) for a, b in series.changes()],
-        missing=list(_missing(numbers, divided, scale)),
+        missing=list(_missing(series.points, divided, scale)),
         first=ends[0],
         last=ends[1] if len(visits) > 1 else None,
         middle=middles(found, unit),
         size=0.4583 if len(visits) < CROWDED else 0.25,
         described=_("%(name)s, %(unit)s: %(values)s.")
-        % {"name": series.name, "unit": unit.axis, "values": ", ".join(said)},
+        % {"name": series.name, "unit": unit.axis, "values": ", ".join(spoken(series, numbers, unit))},
     )
 
 
@@ -74,9 +73,9 @@ def _px(percent: float) -> float:
     return round(LEFT + (RIGHT - LEFT) * percent / 100, 1)
 
 
-def _missing(numbers: Sequence[float | None], divided: Sequence[Phase], scale: Across) -> list[tuple[float, str]]:
+def _missing(points: Sequence[Collected | None], divided: Sequence[Phase], scale: Across) -> list[tuple[float, str]]:
     """A phase in which it was never collected says so, where there is room."""
-    there = [i for i, value in enumerate(numbers) if value is not None]
+    there = [i for i, point in enumerate(points) if point]
     found = []
     for phase in divided:
         empty = phase.stop > phase.start and not any(phase.start <= i < phase.stop for i in there)
