@@ -50,7 +50,7 @@ KINDS: dict[str, Kind] = {
     ),
 }
 # What the recorder can record. Programs may propose every kind; screens offer these.
-OFFERED = ("count", "duration", "sweep")
+OFFERED = tuple(KINDS)
 METHODS = {
     "momentary": _("at the end of each interval"),
     "partial": _("at any time in the interval"),

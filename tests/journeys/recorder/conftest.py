@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from app.database import transaction
+from app.forms.models import FormVersion
 from tests.cast import PlannedVisit
 from tests.journeys.recorder.tablet import Tablet
 
@@ -22,3 +24,17 @@ def a_tablet(open_page, visit: PlannedVisit) -> Callable[..., Tablet]:
 def tablet(a_tablet: Callable[..., Tablet]) -> Tablet:
     """On the recorder, the clock running."""
     return a_tablet().open().begin()
+
+
+@pytest.fixture
+def collecting(visit: PlannedVisit) -> Callable[..., None]:
+    """`collecting(measure, ...)`: what the agreed form of the visit asks for, instead of the usual."""
+
+    def agreed(*measures: dict[str, object]) -> None:
+        with transaction(visit.partners.engine) as db:
+            version = db.get(FormVersion, (visit.partners.id, visit.form.id, 1))
+            assert version is not None
+            version.measures = list(measures)
+            db.add(version)
+
+    return agreed
