@@ -38,6 +38,7 @@ OWN = {
     "followVisit": ("blind-until-both-ended", "teacher-first"),
     "readVisit": ("blind-until-both-ended", "teacher-first"),
     "summariseVisit": ("blind-until-both-ended", "teacher-first"),
+    "exportVisitAsPdf": ("teacher-first", "no-pdf-here"),
     "importVisits": ("import-unreadable", "too-many-waiting", *NOT_ACTIVE),
     "appendEntries": ("partnership-ended", "bad-encoding"),
     "withholdVisit": ("teacher-withholds",),

@@ -101,6 +101,13 @@ CATALOGUE: dict[str, Kind] = {
     "too-many-waiting": Kind(
         409, _("Many files wait already"), _("Leave some of them out, or agree to their forms first.")
     ),
+    "no-pdf-here": Kind(
+        501,
+        _("No PDF from this server"),
+        _(
+            "Print the page from your browser, or install Pango on the server (Debian: libpango-1.0-0, libpangoft2-1.0-0)."
+        ),
+    ),
     "not-empty": Kind(409, _("There is data already"), _("The example can only fill an empty database.")),
     "not-acceptable": Kind(405, _("Not possible here"), _("This address does not take that kind of request.")),
     "busy": Kind(503, _("Busy for a moment"), _("Nothing was stored. It will be sent again shortly.")),

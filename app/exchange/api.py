@@ -1,18 +1,26 @@
-"""A visit carried out: CSV and XLSX for spreadsheets, JSON for programs, a BORIS project for researchers."""
+"""A visit carried out: CSV and XLSX for spreadsheets, JSON for programs, a BORIS project for researchers, paper as PDF."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
+from app.database import Db
+from app.debrief.print_page import printed_visit
+from app.debrief.queries import debrief_of, read_visit
 from app.exchange.boris_file import boris_of
 from app.exchange.csv_file import csv_lines
 from app.exchange.json_file import json_of
-from app.exchange.taking import Taken, Taking
+from app.exchange.pdf_file import pdf_of
+from app.exchange.taking import Taken, Taking, name_of_file
 from app.exchange.xlsx_file import xlsx_of
+from app.partnerships.actions import note_reading
+from app.problems import Problem
+from app.visits.lookup import OurVisit
 
 router = APIRouter(prefix="/api/partnerships/{partnership_id}/visits/{visit_id}", tags=["exchange"])
+PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -59,6 +67,25 @@ def export_boris(taken: Taking) -> Response:
     return Response(boris_of(taken), media_type="application/json", headers=named(taken, "boris"))
 
 
+@router.get(
+    "/export.pdf",
+    operation_id="exportVisitAsPdf",
+    summary="The debrief as pages of paper",
+    response_class=Response,
+    responses=_file(PDF),
+)
+def export_pdf(ours: OurVisit, db: Db, request: Request) -> Response:
+    """The debrief's own rule: the coach's opens once the teacher has looked."""
+    reading = read_visit(db, ours)
+    if ours.membership.role == "coach" and reading.stage != "open":
+        raise Problem("teacher-first")
+    html = printed_visit(debrief_of(db, reading))
+    db.commit()  # making the PDF takes seconds, and no transaction waits for it
+    body = pdf_of(html)
+    note_reading(request.app.state.engine, ours.membership, "exported", ours.visit.id, reading.status == "ended")
+    return Response(body, media_type=PDF, headers=_disposition(name_of_file(ours.visit), "pdf"))
+
+
 def _pieces(file: Any) -> Iterator[bytes]:
     with file:
         while piece := file.read(64 * 1024):
@@ -66,4 +93,8 @@ def _pieces(file: Any) -> Iterator[bytes]:
 
 
 def named(taken: Taken, ending: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="{taken.name}.{ending}"'}
+    return _disposition(taken.name, ending)
+
+
+def _disposition(name: str, ending: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}

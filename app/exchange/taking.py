@@ -32,6 +32,7 @@ class Taken:
     entries: list[dict[str, Any]]
     names: dict[str, str]
     day: datetime
+    name: str  # the file's, without its ending
 
     @cached_property
     def recording(self) -> Recording:
@@ -40,11 +41,6 @@ class Taken:
     @cached_property
     def summary(self) -> dict[str, Any]:
         return summarise(self.form["measures"], self.entries, students=self.visit["students"])
-
-    @property
-    def name(self) -> str:
-        """The file's name without its ending."""
-        return f"visit-{self.day:%Y-%m-%d}-{self.visit['id'][-6:]}"
 
 
 def taken(db: Session, membership: Membership, visit: Visit) -> Taken:
@@ -56,7 +52,12 @@ def taken(db: Session, membership: Membership, visit: Visit) -> Taken:
         entries,
         names_of(db, membership, {entry["author"] for entry in entries}),
         when(visit),
+        name_of_file(visit),
     )
+
+
+def name_of_file(visit: Visit) -> str:
+    return f"visit-{when(visit):%Y-%m-%d}-{visit.id[-6:]}"
 
 
 def _form(db: Session, visit: Visit) -> dict[str, Any]:

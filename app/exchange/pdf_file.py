@@ -1,0 +1,53 @@
+"""A visit as a PDF: the debrief's own pages of paper. Pango draws the letters, which a plain system may not have."""
+
+import logging
+import threading
+from typing import Any
+
+from app.problems import Problem
+from app.words import _
+
+AT_ONCE = 2  # each takes a core for seconds
+LONGEST_WAIT_S = 30
+# WeasyPrint 70 breaks down where some grids meet the end of a page. Then figures, and at last all, stand one by one.
+FIGURES = ".two-up"
+ALL = f"{FIGURES},.seating,.purpose,.rg,.refl,.moment,.thread,.mo2,.take,.rc,.notice,.plan,.rep,.signs,li"
+BLOCKS = ["", *(f"{which} {{ display: block !important }}" for which in (FIGURES, ALL))]
+BREAKDOWNS = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
+log = logging.getLogger("alongside")
+_turns = threading.BoundedSemaphore(AT_ONCE)
+
+
+def pdf_of(html: str) -> bytes:
+    """The document as pages, as its own styles say. Nothing is fetched: all that it needs is in it."""
+    weasyprint = _weasyprint()
+    if not _turns.acquire(timeout=LONGEST_WAIT_S):
+        raise Problem("busy", headers={"Retry-After": "10"})
+    try:
+        return _made(weasyprint, html)
+    finally:
+        _turns.release()
+
+
+def _made(weasyprint: Any, html: str) -> bytes:
+    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=["data"], allow_redirects=False)
+    document = weasyprint.HTML(string=html, url_fetcher=fetcher)
+    for blocks in BLOCKS:
+        try:
+            made: bytes = document.write_pdf(stylesheets=[weasyprint.CSS(string=blocks)])
+        except BREAKDOWNS as broken:
+            log.warning("no PDF with %r: %s", blocks[:40], type(broken).__name__)
+        else:
+            return made
+    raise Problem("no-pdf-here", _("These pages could not be laid out. Print them from your browser."))
+
+
+def _weasyprint() -> Any:
+    """It opens Pango's libraries when it is imported; whoever wants no PDF does without them."""
+    try:
+        import weasyprint
+        import weasyprint.urls
+    except OSError as missing:
+        raise Problem("no-pdf-here") from missing
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it tells of every rule of a screen that paper lacks
+    return weasyprint
