@@ -1,6 +1,10 @@
 # docker build -t alongside . && docker run -p 8000:8000 -v alongside:/data alongside
 FROM python:3.12-slim
 
+# Pango draws the letters of PDFs.
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+  && rm -rf /var/lib/apt/lists/*
+
 RUN useradd --system --uid 1000 --create-home alongside && install -d -o alongside /data
 WORKDIR /srv/alongside
 

@@ -41,7 +41,7 @@ check: .venv/dev
 	@$(BIN)/mypy
 	@$(BIN)/djlint app/templates --lint --quiet
 
-# Browsers, a font and PostgreSQL for the tests. Debian's packages, fetched only when something is missing.
+# Browsers, a font, Pango (for PDFs) and PostgreSQL for the tests. Debian's packages, fetched only when something is missing.
 system:
 	@missing=""; \
 	[ -x /usr/bin/chromium ] || [ -x /usr/bin/chromium-browser ] || missing="$$missing chromium"; \
@@ -49,6 +49,9 @@ system:
 	[ -x /usr/bin/WebKitWebDriver ] || missing="$$missing webkit2gtk-driver"; \
 	[ -x /usr/bin/Xvfb ] || missing="$$missing xvfb"; \
 	[ -d /usr/share/fonts/truetype/dejavu ] || missing="$$missing fonts-dejavu-core"; \
+	for library in libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 libharfbuzz-subset.so.0:libharfbuzz-subset0; do \
+	  /sbin/ldconfig -p | grep -q "$${library%%:*}" || missing="$$missing $${library##*:}"; \
+	done; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$$missing postgresql"; \
 	$(INSTALL_MISSING)
 
