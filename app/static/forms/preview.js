@@ -4,70 +4,70 @@ import { shape } from "../ui/glyphs.js";
 import { forms as says } from "./words.js";
 
 const SEAT = 44;
-const ALONE = { duration: "go", sweep: "target", interval: "lines" };
-const PARTS = { interval: intervals, checklist: steps, seats: seated };
+const ALONE = { duration: "go", sweep: "target" };
+const PADS = { latency: waits, interval: codes, checklist: steps, seats: room };
 
 /** `measure` is `{kind, label, pencil, shape, every, rows, columns, options: [{label, shape}]}`. */
 export function paint(place, measure) {
   const buttons = measure.options.filter(({ label }) => label);
-  const parts = (PARTS[measure.kind] ?? taps)(measure, buttons, measure.label || says.noName);
-  place.replaceChildren(...parts.filter(Boolean));
+  place.replaceChildren(...(PADS[measure.kind] ?? taps)(measure, buttons, measure.label || says.noName));
 }
 
 function taps(measure, buttons, name) {
   const all = buttons.length ? buttons : [{ label: name, shape: measure.shape }];
-  return all.map((button) => pad(measure, button.label, ALONE[measure.kind] ?? button.shape));
-}
-
-function intervals(measure, buttons, name) {
-  return [pad(measure, name, "lines"), chips(measure, buttons)];
-}
-
-function steps(measure, buttons, name) {
-  const answers = () => made("span", "pvc", ...[says.seen, says.notSeen, says.noChance].map((said) => made("i", "", said)));
-  const step = (button) => made("span", "pvs", drawn(button.shape, 20, measure), made("b", "", button.label));
-  return [made("p", "pvt", name), ...buttons.map((button) => made("div", "pvstep", step(button), answers()))];
-}
-
-function seated(measure, buttons, name) {
-  return [made("p", "pvt", name), buttons.length ? chips(measure, buttons) : null, seats(measure)];
-}
-
-function pad(measure, label, shape) {
   const value = says.value(measure.kind, measure.every);
-  const looks = `pvp ${measure.pencil}${value.length > 4 ? " small" : ""}`;
-  return made("div", looks, made("span", "pvg", drawn(shape, 30, measure)), made("b", "", label), made("span", "pvn", value));
+  return all.map((button) => pad(measure, [button.label], ALONE[measure.kind] ?? button.shape, value));
 }
 
-function chips(measure, buttons) {
-  const all = buttons.map((button) => made("li", measure.pencil, drawn(button.shape, 20, measure), made("span", "", button.label)));
-  const none = measure.kind === "interval" ? [made("li", "none", made("span", "", says.noneOfThese))] : [];
-  return made("ul", "pvchips", ...all, ...none);
+function waits(measure, _buttons, name) {
+  const half = (label, glyph, value) => pad(measure, [label, made("small", "", name)], glyph, value);
+  return [half(says.cue, "go", "0"), half(says.response, "halt", "–")];
 }
 
-function seats({ rows, columns }) {
-  if (!(rows >= 1 && rows <= 40 && columns >= 1 && columns <= 40)) return null;
-  const plan = svg("svg", { class: "pvseats", viewBox: `0 0 ${columns * SEAT} ${rows * SEAT}`, "aria-hidden": "true" });
+function codes(measure, buttons, name) {
+  const code = (label, looks) => made("li", looks, made("span", "", label), made("i", ""));
+  const all = [...buttons.map(({ label }) => code(label, "")), code(says.noneOfThese, "none")];
+  return [pad(measure, [name], "lines", says.value(measure.kind, measure.every)), made("ul", "pvcodes", ...all)];
+}
+
+function steps(_measure, buttons, name) {
+  const answers = () => made("span", "pvc", ...[says.seen, says.notSeen, says.noChance].map((said) => made("i", "", said)));
+  const step = ({ label }) => made("div", "pvstep", made("b", "", label), answers());
+  return [made("p", "pvt", name), ...buttons.map(step)];
+}
+
+function room(measure, buttons, name) {
+  const chips = buttons.length ? [made("ul", "pvsc", ...buttons.map(({ label }) => made("li", "", label)))] : [];
+  return [made("p", "pvt", name), ...chips, made("p", "pvdesk", says.desk), ...seats(measure)];
+}
+
+function seats({ rows, columns, pencil }) {
+  if (!(rows >= 1 && rows <= 40 && columns >= 1 && columns <= 40)) return [];
+  const plan = svg("svg", { class: `pvseats ${pencil}`, viewBox: `0 0 ${columns * SEAT} ${rows * SEAT}`, "aria-hidden": "true" });
   for (let seat = 0; seat < rows * columns; seat++) {
     const [x, y] = [(seat % columns) * SEAT, Math.floor(seat / columns) * SEAT];
     const number = svg("text", { x: x + 22, y: y + 28 });
     number.textContent = seat + 1;
     plan.append(svg("rect", { x: x + 3, y: y + 3, width: 38, height: 38, rx: 8 }), number);
   }
-  return plan;
+  return [plan];
 }
 
-function svg(tag, attributes) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
+function pad({ pencil }, label, glyph, value) {
+  const looks = `pvp ${pencil}${value.length > 4 ? " small" : ""}`;
+  const drawn = made("span", "pvg", shape(glyph, 30, `c-${pencil}`));
+  return made("div", looks, drawn, made("b", "", ...label), made("span", "pvn", value));
 }
-
-const drawn = (name, size, { pencil }) => shape(name, size, `c-${pencil}`);
 
 function made(tag, looks, ...parts) {
   const element = document.createElement(tag);
   if (looks) element.className = looks;
   element.append(...parts);
+  return element;
+}
+
+function svg(tag, attributes) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;
 }

@@ -18,9 +18,13 @@ export const forms = {
   notSeen: "Not seen",
   noChance: "No chance",
   noneOfThese: "None of these",
+  cue: "Cue",
+  response: "Response",
+  desk: "Teacher’s desk",
   value(kind, ms) {
     if (kind === "count") return "0";
-    if (kind === "duration" || kind === "latency") return "0:00";
-    return ms > 0 && ["sweep", "interval"].includes(kind) ? `in ${lessonTime(ms)}` : "";
+    if (kind === "duration") return "0:00";
+    if (!(ms > 0)) return "";
+    return kind === "sweep" ? `in ${lessonTime(ms)}` : `${lessonTime(ms)} left`;
   },
 };

@@ -156,7 +156,7 @@ def test_each_kinds_pads_are_the_same_from_the_server_and_while_typing(open_page
     page.locator("#seconds").fill("60")
     page.get_by_role("button", name="Add a code").click()
     page.keyboard.type("Writing")
-    expect(page.locator("#preview .pvn")).to_have_text("in 1:00")
+    expect(page.locator("#preview .pvn")).to_have_text("1:00 left")
     expect(page.locator("#preview li")).to_have_text(["Listening", "Writing", "None of these"])
 
 
