@@ -18,6 +18,15 @@ export function tone() {
   TONE_HZ.forEach((hertz, index) => beep(hertz, sound.currentTime + index * TONE_S));
 }
 
+function beep(hertz, from) {
+  const [pitch, loudness] = [new OscillatorNode(sound, { frequency: hertz }), new GainNode(sound, { gain: 0 })];
+  loudness.gain.setTargetAtTime(0.25, from, 0.01);
+  loudness.gain.setTargetAtTime(0, from + 0.6 * TONE_S, 0.03);
+  pitch.connect(loudness).connect(sound.destination);
+  pitch.start(from);
+  pitch.stop(from + 2 * TONE_S);
+}
+
 // Chromium refuses, and complains, before the first touch.
 export function buzz(pattern) {
   if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(pattern);
