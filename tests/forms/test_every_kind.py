@@ -172,3 +172,9 @@ def test_versions_can_be_compared_in_any_pair(proposed, people, signed_in, dana)
     assert "Version 1 beside version 2." in dana.get(f"{proposed}/changes?after=2").text
     assert "Version 3 beside version 1." in dana.get(f"{proposed}/changes?before=3&after=1").text
     assert "Version 2 beside version 3." in dana.get(f"{proposed}/changes").text
+
+
+def test_no_two_things_on_the_builders_page_have_one_name(every_kind_offered, partners, marcus):
+    page = marcus.get(f"{started(marcus, partners)}/measure?kind=seats").text
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert len(ids) == len(set(ids))

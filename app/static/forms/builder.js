@@ -11,7 +11,7 @@ const form = document.getElementById("builder");
 const alone = form.querySelector(".alone");
 const add = document.getElementById("add");
 const rows = new Rows(
-  document.getElementById("rows"),
+  document.getElementById("buttons"),
   document.getElementById("a-row"),
   form.dataset.shapes.split(" "),
   changed,

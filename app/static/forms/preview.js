@@ -25,7 +25,7 @@ function waits(measure, _buttons, name) {
 }
 
 function codes(measure, buttons, name) {
-  const code = (label, looks) => made("li", looks, made("span", "", label), made("i", ""));
+  const code = (label, looks) => made("li", looks, made("span", "", label), made("i", "pvbox"));
   const all = [...buttons.map(({ label }) => code(label, "")), code(says.noneOfThese, "none")];
   return [pad(measure, [name], "lines", says.value(measure.kind, measure.every)), made("ul", "pvcodes", ...all)];
 }
