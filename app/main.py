@@ -13,6 +13,7 @@ from app import answers, api_description, hardening, live, static_files
 from app.accounts import api as accounts_api
 from app.accounts import pages as accounts_pages
 from app.accounts import you_pages
+from app.across_visits import api as across_visits_api
 from app.across_visits import pages as across_visits_pages
 from app.alliance import pages as alliance_pages
 from app.config import settings
@@ -50,6 +51,7 @@ ROUTERS = [
     invitation_pages.router,
     partnerships_pages.router,
     visits_pages.router,
+    across_visits_api.router,
     across_visits_pages.router,
     alliance_pages.router,
     closing_pages.router,

@@ -4,22 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from app.across_visits.margins import ROOMY, Day, Divider, days, dividers, least_px
 from app.across_visits.phases import Part, Phase, joined, parts
 from app.across_visits.placing import Label, apart, fitting, labels
 from app.across_visits.queries import Seen
 from app.across_visits.scales import Across, Up, across, up_to
 from app.across_visits.series import Series
 from app.across_visits.units import Unit
-from app.dates import month_day
 from app.words import _, plural
 
 DASHES = ("", "8 5", "2 5 9 5", "14 4")
 SHAPES = ("circle", "square", "ring", "diamond", "triangle", "triangle_open")
 FLAT = ("bar", "target", "lines")  # as points they would not be told apart
-NAMES_PX = 132
-WIDE_PX, TABLET_PX, PHONE_PX = 930, 500, 290
-ROOMY = 16  # from here on a visit has no number at its point, and less room
-DAY_PX = 58  # a date with some air
+NAME_PX, NAME_LETTER_PX = 134, 7.6
 
 
 @dataclass(frozen=True)
@@ -51,27 +48,6 @@ class Line:
     levels: Sequence[Stroke]
     trends: Sequence[Stroke]
     name_y: float | None
-
-
-@dataclass(frozen=True)
-class Divider:
-    """Its name as far as there is room: on a desk, a tablet, a phone."""
-
-    x: float
-    text: str
-    wide: str
-    middle: str
-    narrow: str
-
-
-@dataclass(frozen=True)
-class Day:
-    """`on`: shown everywhere, only where there is room (wide), or nowhere."""
-
-    x: float
-    day: str
-    visit: str
-    on: str
 
 
 @dataclass(frozen=True)
@@ -120,10 +96,10 @@ def chart(
         ticks=[(up.at(tick), f"{tick:g}") for tick in ticks],
         lines=_named(lines),
         labels=labels(numbers, scale, up, unit.write) if len(visits) <= ROOMY else [],
-        dividers=_dividers(divided, scale),
+        dividers=dividers(divided, scale),
         before=_("Before") if divided[0].stop and not divided[0].lines and len(divided) > 1 else "",
         unlike=sorted({_between(scale, a, b) for series in chosen for a, b in series.changes()}),
-        days=_days(visits, scale),
+        days=days(visits, scale),
         least_px=least_px(scale.slots, len(visits)),
         described=" ".join(_described(s, n, p, unit) for s, n, p in zip(chosen, numbers, found, strict=True)),
         scale=scale,
@@ -146,11 +122,6 @@ def _lower(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def least_px(slots: float, count: int) -> int:
-    """Narrower than this the points would run into each other: the chart scrolls within its frame instead."""
-    return round(slots * (36 if count <= ROOMY else 26))
-
-
 def _line(
     series: Series,
     drawn: tuple[str, str],
@@ -166,7 +137,7 @@ def _line(
     return Line(
         key=series.key,
         name=series.name,
-        short=fitting(series.name, NAMES_PX + 20),
+        short=fitting(series.name, NAME_PX + 20, NAME_LETTER_PX),
         pencil=series.pencil,
         shape=drawn[0],
         dash=drawn[1],
@@ -199,34 +170,8 @@ def _named(lines: Sequence[Line]) -> list[Line]:
     return [Line(**(line.__dict__ | {"name_y": next(moved) if line.name_y is not None else None})) for line in lines]
 
 
-def _dividers(divided: Sequence[Phase], scale: Across) -> list[Divider]:
-    lines = [line for phase in divided for line in phase.lines]
-    ends = [*(scale.line(n) for n in range(1, len(lines))), 100.0]
-    rooms = [(end - scale.line(n)) / 100 for n, end in enumerate(ends[: len(lines)])]
-    least = least_px(scale.slots, scale.count)
-    named = []
-    for n, line in enumerate(lines):
-        fits = [fitting(line.text, rooms[n] * max(width, least)) for width in (WIDE_PX, TABLET_PX, PHONE_PX)]
-        named.append(Divider(scale.line(n), line.text, *fits))
-    return named
-
-
 def _between(scale: Across, a: int, b: int) -> float:
     return round((scale.visit(a) + scale.visit(b)) / 2, 2)
-
-
-def _days(visits: Sequence[Seen], scale: Across) -> list[Day]:
-    """The newest always has its date; of the others as many as there is room for."""
-    narrow = max(PHONE_PX, least_px(scale.slots, scale.count))
-    every = {
-        on: -int(-DAY_PX * scale.slots // width) for on, width in (("all", narrow), ("wide", max(WIDE_PX, narrow)))
-    }
-    found = []
-    for i, seen in enumerate(visits):
-        back = len(visits) - 1 - i
-        on = "all" if back % every["all"] == 0 else "wide" if back % every["wide"] == 0 else ""
-        found.append(Day(scale.visit(i), month_day(seen.at), _("Visit %(n)s") % {"n": seen.number}, on))
-    return found
 
 
 def _described(series: Series, numbers: Sequence[float | None], found: Sequence[Sequence[Part]], unit: Unit) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import wrap
 
-from app.across_visits.drawing import WIDE_PX, Chart, Point
+from app.across_visits.drawing import Chart, Point
+from app.across_visits.margins import WIDE_PX
 from app.across_visits.models import VisitNote
 from app.partnerships.lookup import Membership
 

@@ -72,7 +72,7 @@ def across(db: Session, membership: Membership) -> Across:
         change_lines(db, membership.id),
         _notes_at(notes(db, membership.id), visits),
         hopes(db, membership.id),
-        [step for step in all_steps(db, membership.id) if step.visit_id in {None, *(v.id for v in mine)}],
+        all_steps(db, membership.id, membership.person.id),
         forms,
         numbers,
     )

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from app.across_visits.models import ChangeLine, VisitNote
+from app.alliance.models import CheckInAnswer
+from app.alliance.rules import QUESTIONS
 from app.clock import new_id
 from app.partnerships.lookup import Membership
 from app.visits.models import Visit
@@ -25,6 +27,12 @@ SAID: list[tuple[str, int, int | None, str]] = [
         None,
         "What did you do differently after the first four, apart from the sentences? I only counted, so I don’t know.",
     ),
+]
+# One question each: who, words
+CHECKED_IN = [
+    ("teacher", "Mine, mostly. You asked, and then you waited."),
+    ("teacher", "Seeing the words I said. I would not have believed the count without them."),
+    ("coach", "I would like to hear your guess before we open the numbers."),
 ]
 
 
@@ -57,4 +65,12 @@ def say_across(db: Session, by: dict[str, Membership], last: datetime) -> None:
                 written_at=last - timedelta(days=days, hours=-7),
             )
         )
+    for question, (who, text) in zip(QUESTIONS, CHECKED_IN, strict=True):
+        _answer(db, by[who], question, text, last)
     db.flush()
+
+
+def _answer(db: Session, side: Membership, question: str, text: str, last: datetime) -> None:
+    """At the check-in after the third visit; the one that is due now is for whoever looks around to answer."""
+    said = {"partnership_id": side.id, "id": new_id(), "turn": 1, "shared": True, "author": side.person.id}
+    db.add(CheckInAnswer(**said, question=question, text=text, written_at=last - timedelta(days=54, hours=-8)))

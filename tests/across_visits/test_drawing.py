@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from app.across_visits.drawing import chart, least_px, point_shapes
+from app.across_visits.drawing import chart, point_shapes
+from app.across_visits.margins import least_px
 from app.across_visits.phases import phases
 from app.across_visits.placing import apart, fitting
 from app.across_visits.scales import BOTTOM, TOP, up_to
