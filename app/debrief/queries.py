@@ -13,6 +13,7 @@ from app.forms.queries import version_of
 from app.goals.queries import goals_of
 from app.goals.steps import Step, steps_for
 from app.log.queries import drafted, entries_of
+from app.observers.queries import name_of_observer
 from app.partnerships.models import Partnership
 from app.partnerships.queries import LOOKED, looks_at_visit
 from app.visits.lookup import VisitOfOurs
@@ -26,6 +27,7 @@ class Debrief:
 
     reading: Reading
     number: int
+    observer: str  # whoever records the same lesson as a second observer
     goal: dict[str, str] | None
     questions: Sequence[str]
     sides: Sequence[Side]
@@ -45,11 +47,12 @@ def read_visit(db: Session, ours: VisitOfOurs) -> Reading:
 
 def debrief_of(db: Session, reading: Reading) -> Debrief:
     visit = reading.visit
-    number, sets = _number_and_questions(db, visit)
+    number, observer, sets = _around(db, visit)
     questions, both = sides_of(db, reading, sets)
     return Debrief(
         reading=reading,
         number=number,
+        observer=observer,
         goal=goals_of(db, [visit.partnership_id]).get(visit.partnership_id),
         questions=questions,
         sides=both,
@@ -64,17 +67,18 @@ def sides_of(db: Session, reading: Reading, sets: Sequence[Asked] | None = None)
     return questions, sides(reading, drafted(db, reading.visit, other.id) if other else set(), questions)
 
 
-def _number_and_questions(db: Session, visit: Visit) -> tuple[int, list[Asked]]:
-    """The visit's place among this partnership's, by the time it was planned for; and what the pair asks. One statement."""
+def _around(db: Session, visit: Visit) -> tuple[int, str, list[Asked]]:
+    """The visit's place among this partnership's, by time; its second observer; what the pair asks. One statement."""
     when = func.coalesce(Visit.planned_for, Visit.created_at)
     mine = visit.planned_for or visit.created_at
     earlier = select(func.count()).where(Visit.partnership_id == visit.partnership_id, *LISTED, when <= mine)
     theirs = col(QuestionSet.partnership_id) == col(Partnership.id)
     rows = db.exec(
-        select(earlier.scalar_subquery(), QuestionSet)
+        select(earlier.scalar_subquery(), name_of_observer(visit).scalar_subquery(), QuestionSet)
         .select_from(Partnership)
         .join(QuestionSet, theirs, isouter=True)
         .where(Partnership.id == visit.partnership_id)
         .order_by(col(QuestionSet.set_at).desc(), col(QuestionSet.id).desc())
     ).all()
-    return rows[0][0], told([row for _number, row in rows if row is not None])
+    number, observer, _row = rows[0]
+    return number, observer or "", told([row for _number, _observer, row in rows if row is not None])

@@ -45,7 +45,13 @@ def names(reading: Reading) -> dict[str, Any]:
 def head(debrief: Debrief) -> dict[str, Any]:
     reading = debrief.reading
     title = reading.visit.class_label or _("Visit %(n)s") % {"n": debrief.number}
-    return {"title": title, "subtitle": _subtitle(debrief), "number": debrief.number, "goal": debrief.goal}
+    return {
+        "title": title,
+        "subtitle": _subtitle(debrief),
+        "number": debrief.number,
+        "goal": debrief.goal,
+        "observer": debrief.observer,
+    }
 
 
 def whole(debrief: Debrief, asked: Asked, view: View = EVERYTHING) -> dict[str, Any]:

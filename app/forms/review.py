@@ -13,6 +13,7 @@ from app.forms.look import with_look
 from app.forms.models import FormComment, FormVersion
 from app.forms.queries import comments_of, history_of, kept_version
 from app.goals.queries import goals_of
+from app.observers.queries import readers_of_form
 from app.partnerships.lookup import Membership
 from app.problems import Problem
 from app.visits.models import Visit
@@ -68,6 +69,7 @@ class Review:
     why: str
     why_is_goal: bool
     visit: Visit | None
+    observers: list[str]  # who reads this version to record a lesson by it
     starter: int | None  # the version that the two keep to start other forms from
 
     @property
@@ -98,6 +100,7 @@ def review_of(db: Session, ours: Membership, form_id: str, number: int | None = 
         why_is_goal=not shown.version.why,
         visit=_next_visit(db, ours.id, form_id),
         starter=kept_version(db, ours.id, form_id),
+        observers=readers_of_form(db, ours.id, form_id, shown.version.version),
     )
 
 

@@ -68,6 +68,27 @@ def _named(db: Session, *wanted: Any) -> list[Named]:
     return [Named(row, name or "") for row, name in db.exec(rows).all()]
 
 
+def name_of_observer(visit: Visit) -> Any:
+    """To be asked along with something else: the name of this visit's second observer, also once that has stopped."""
+    person = col(Person.id) == col(SecondObserver.person_id)
+    theirs = (
+        SecondObserver.partnership_id == visit.partnership_id,
+        SecondObserver.visit_id == visit.id,
+    )
+    newest = (col(SecondObserver.ended_at).is_(None).desc(), col(SecondObserver.answered_at).desc())
+    return select(Person.name).join(SecondObserver, person).where(*theirs).order_by(*newest).limit(1)
+
+
+def readers_of_form(db: Session, partnership_id: str, form_id: str, version: int) -> list[str]:
+    """Second observers who read this version now."""
+    rows = (
+        select(Person.name)
+        .join(Visit, col(Visit.observer_id) == col(Person.id))
+        .where(Visit.partnership_id == partnership_id, Visit.form_id == form_id, Visit.form_version == version)
+    )
+    return sorted(set(db.exec(rows).all()))
+
+
 def observed_by(db: Session, person: Person) -> list[Observing]:
     """What this person observes as a second observer, the next one first."""
     found = records_of(db, person.id)

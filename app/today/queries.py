@@ -11,6 +11,7 @@ from app.forms.history import History, Standing
 from app.forms.queries import histories_of
 from app.goals.queries import steps_counted
 from app.log.queries import reflecting, statuses
+from app.observers.today import Observers, observers_for
 from app.partnerships.invitations import Offer, offers_to
 from app.partnerships.lookup import Membership, partnerships_of
 from app.partnerships.queries import opened_by_teacher
@@ -70,6 +71,7 @@ class Today:
     recorded: list[Recorded] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     forms: list[History] = field(default_factory=list)
+    observers: Observers = field(default_factory=Observers)
 
     @property
     def going_on(self) -> list[Membership]:
@@ -83,6 +85,7 @@ class Today:
 def today_of(db: Session, person: Person) -> Today:
     today = Today(partnerships_of(db, person), offers_to(db, person))
     by_id = {ours.id: ours for ours in today.going_on}
+    today.observers = observers_for(db, person, by_id)
     if by_id:
         today.forms = histories_of(db, list(by_id))
         today.waiting = _waiting(by_id, today.forms)

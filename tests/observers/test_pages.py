@@ -104,3 +104,40 @@ def test_the_pages_take_few_queries(looked, browsers, who, engine):
     with counting(engine) as said:
         assert client.get(looked.page).status_code == 200
     assert len(said) <= 16, "\n".join(said)
+
+
+def test_today_tells_each_of_the_three_what_is_theirs(visit, browsers, programs, proposed):
+    assert "Marcus proposes a second observer" in text(browsers.dana.get("/"))
+    assert "proposes a second observer" not in text(browsers.marcus.get("/"))
+    url = programs.dana.post(f"{visit.partners.api}/observers/{proposed}/agreement").json()["invitation_url"]
+    assert "Dana and Marcus ask you to observe a lesson" in text(browsers.alma.get("/"))
+    record = programs.alma.post(f"/api/observer-invitations/{url.rpartition('/')[2]}/acceptance").json()["record_id"]
+    today = browsers.alma.get("/").text
+    assert f'href="/recorder#{visit.partners.id}/{record}"' in today
+    assert "You observe beside Marcus, blind to each other." in today
+    assert visit.id not in today
+    assert "Observed by you" not in today
+
+
+def test_what_was_observed_stays_on_today(looked, browsers):
+    assert "Observed by you" in text(browsers.alma.get("/"))
+
+
+def test_both_partners_find_the_observer_where_their_partnership_is(doubled, browsers):
+    for partner in (browsers.dana, browsers.marcus):
+        page = text(partner.get(doubled.visit.partners.page))
+        assert "Alma Reyes Visit 1. Records by themselves" in page
+
+
+def test_both_partners_find_the_observer_where_the_visit_says_who_can_see_it(doubled, browsers):
+    for partner in (browsers.dana, browsers.marcus):
+        page = partner.get(doubled.visit.page)
+        assert "Second observer: Alma , who does not see this page" in text(page)
+        assert f'href="{doubled.visit.page}/observers"' in page.text
+
+
+def test_the_form_says_who_else_reads_this_version(doubled, browsers):
+    page = text(browsers.dana.get(doubled.visit.form.page))
+    assert "Only Dana, Marcus and Alma , a second observer, can read this version." in page
+    browsers.alma.post(f"{doubled.page}/ending")
+    assert "Only Dana and Marcus can open this form." in text(browsers.dana.get(doubled.visit.form.page))
