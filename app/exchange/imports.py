@@ -23,6 +23,7 @@ from app.visits.lookup import VisitOfOurs, visit_in
 from app.visits.models import Visit
 
 DEVICE = "import"
+LAST = 2**48 - 1  # of two visits at the same time the one that was brought in comes after the one recorded here
 MOST_WAITING = 20
 
 
@@ -106,7 +107,7 @@ def _make(
     db: Session, by: Membership, seed: str, kind: str, brought: BroughtVisit, version: FormVersion, ways: Ways
 ) -> tuple[Visit, bool]:
     """A visit and its log under ids that the file itself gives, so that bringing it in again changes nothing."""
-    visit_id = _id(seed, 0)
+    visit_id = _id(seed, LAST)
     if db.get(Visit, (by.id, visit_id)) is not None:
         return visit_in(db, by, visit_id), False
     visit, _new = plan_visit(db, by, visit_id, _plan(brought, version))
@@ -144,7 +145,7 @@ def _with_ids(visit: BroughtVisit, seed: str) -> Iterator[Entry]:
 
 
 def _id(seed: str, place: int) -> str:
-    """A UUID (version 8) made of the seed: it sorts by place, and before every id that a device makes from now on."""
+    """A UUID (version 8) made of the seed: it sorts by place; entries before every one that a device makes from now on."""
     digest = hashlib.sha256(f"{seed}\0{place}".encode()).hexdigest()
     head = f"{place:012x}"
     return f"{head[:8]}-{head[8:]}-8{digest[:3]}-a{digest[3:6]}-{digest[6:18]}"

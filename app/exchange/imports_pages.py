@@ -10,19 +10,21 @@ from sqlmodel import Session
 
 from app.database import Db
 from app.exchange import imports
-from app.exchange.brought import Unreadable
+from app.exchange.brought import KINDS, Unreadable
 from app.exchange.imports_api import understood
 from app.exchange.matching import agreed_version
 from app.exchange.models import Incoming
+from app.exchange.pdf_file import can_be_made
 from app.forms.models import FormVersion
 from app.forms.queries import standing_of, version_of
 from app.hardening import MAX_UPLOAD
 from app.partnerships.lookup import Membership, Ours
 from app.problems import Problem
-from app.rendering import page
+from app.rendering import page, templates
 from app.words import _
 
 router = APIRouter(prefix="/partnerships/{partnership_id}", include_in_schema=False)
+templates.globals.update(imported_kinds=KINDS, pdf_can_be_made=can_be_made)
 
 
 @router.get("/everything")

@@ -1,7 +1,10 @@
 """A visit as a PDF: the debrief's own pages of paper. Pango draws the letters, which a plain system may not have."""
 
+import contextlib
+import ctypes
 import logging
 import threading
+from functools import cache
 from typing import Any
 
 from app.problems import Problem
@@ -14,6 +17,7 @@ FIGURES = ".two-up"
 ALL = f"{FIGURES},.seating,.purpose,.rg,.refl,.moment,.thread,.mo2,.take,.rc,.notice,.plan,.rep,.signs,li"
 BLOCKS = ["", *(f"{which} {{ display: block !important }}" for which in (FIGURES, ALL))]
 BREAKDOWNS = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
+LIBRARIES = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 log = logging.getLogger("alongside")
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
@@ -27,6 +31,16 @@ def pdf_of(html: str) -> bytes:
         return _made(weasyprint, html)
     finally:
         _turns.release()
+
+
+@cache
+def can_be_made() -> bool:
+    """Whether Pango is here, asked without importing all of WeasyPrint: pages offer a PDF only then."""
+    for name in LIBRARIES:
+        with contextlib.suppress(OSError):
+            ctypes.CDLL(name)
+            return True
+    return False
 
 
 def _made(weasyprint: Any, html: str) -> bytes:
