@@ -16,14 +16,15 @@ from app.problems import Problem
 HERE = Path(__file__).parent / "static"
 TEXTS = {".js", ".css", ".svg", ".html", ".webmanifest", ".json", ".txt", ".md"}
 # What the recorder and Today need with no network at all.
-SHELL_FOLDERS = ("device", "recorder", "today", "ui", "icons")
+SHELL_FOLDERS = ("device", "recorder", "today", "ui")
 SHELL_FILES = (
     "css/tokens.css",
     "css/base.css",
     "css/recorder.css",
     "css/pads.css",
     "css/phones.css",
-    "css/pin.css",
+    "css/device.css",
+    "icons/icon.svg",
     "vendor/icons.svg",
 )
 SHELL_FONTS = ("fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",)

@@ -44,7 +44,7 @@ export async function restNow(personId, only = null) {
   const store = await openStore(personId);
   const rest = async () => {
     for (const visit of only ?? (await visitsHere(store))) await restVisit(store, visit);
-    if (!only && canSeal()) await restTexts(store);
+    if (!only && (await canSeal())) await restTexts(store);
   };
   await (navigator.locks?.request(`alongside-rest-${personId}`, rest) ?? rest());
 }
@@ -60,7 +60,7 @@ async function restVisit(store, visit) {
   if (await isGrowing(store, visit)) return gather(store, visit);
   const seen = await store.read(TABLES, (tx) => look(tx, visit));
   if (!isFinished(seen.rows)) return gather(store, visit);
-  if (!canSeal()) return;
+  if (!(await canSeal())) return;
   const bundles = await bundled(store, seen);
   const packed = await repacked(store, seen);
   if (bundles.made.length || packed) await store.write(TABLES, (tx) => swap(tx, visit, seen, bundles, packed));

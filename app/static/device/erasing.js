@@ -83,7 +83,7 @@ async function keptRow(store, { rows, keys, onlyHere }) {
   const entries = (await unbundled(store, rows)).entries.filter(({ n }) => onlyHere.has(n));
   if (!entries.length) return { sealed, row: null };
   const [ns, text] = [entries.map(({ n }) => n), JSON.stringify(entries)];
-  const held = canSeal() ? { box: await sealForDevice(store, text) } : { text };
+  const held = (await canSeal()) ? { box: await sealForDevice(store, text) } : { text };
   return { sealed, row: { n: Math.max(...ns), ns, begun: true, end: "erased", made_at: Date.now(), ...held } };
 }
 

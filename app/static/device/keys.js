@@ -3,14 +3,16 @@
  *
  * The device's key is not extractable, and is there without asking: what still has to leave the tablet lies under it.
  * The PIN's is a pair: its public half encrypts at any time, its private half lies wrapped by the PIN and by the
- * device's key, and is opened for as long as a page lives. Without https browsers have no WebCrypto: things stay as they are.
+ * device's key, and is opened for as long as a page lives. Where a browser has no WebCrypto (without https) or can't keep
+ * a key, things stay as they are.
  */
 
 import { newId } from "./ids.js";
-import { ask } from "./store.js";
+import { ask, openTrial } from "./store.js";
 
 const AES = { name: "AES-GCM", length: 256 };
 const CURVE = { name: "ECDH", namedCurve: "P-256" };
+const PATIENCE_MS = 2000;
 const opened = new WeakMap();
 
 /** Lies under a PIN that has not been typed on this page. */
@@ -18,7 +20,23 @@ export class Locked extends Error {
   name = "Locked";
 }
 
-export const canSeal = () => Boolean(globalThis.crypto?.subtle);
+let tried = null;
+
+/** Can things be encrypted here, and their key be kept? Asked of the browser once. */
+export const canSeal = () => (tried ??= globalThis.crypto?.subtle ? keepsAKey() : Promise.resolve(false));
+
+// Browsers keep keys with the system's keyring, and one that has none may never answer. That would take the table along
+// in which the key was to lie, so it is tried beside everything that a visit needs.
+async function keepsAKey() {
+  const trial = async () => {
+    const key = await crypto.subtle.generateKey(AES, false, ["encrypt"]);
+    const store = await openTrial();
+    await store.write(["meta"], (tx) => tx.objectStore("meta").put(key, "trial"));
+    return isKey({ key: await store.read(["meta"], (tx) => ask(tx.objectStore("meta").get("trial"))) });
+  };
+  const patience = new Promise((resolve) => setTimeout(() => resolve(false), PATIENCE_MS));
+  return Promise.race([trial().catch(() => false), patience]);
+}
 
 /** `{id, key}`; made once, and always as the disk has it, so that nothing is encrypted by a key that was not kept. */
 export async function deviceKey(store) {

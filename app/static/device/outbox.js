@@ -1,6 +1,6 @@
 /** What the server has not acknowledged yet: marks beside the entries, removed only on an account that adds up. */
 
-import { entriesAt, everyKey, isBundle, LOCKED } from "./held.js";
+import { entriesAt, everyKey, isBundle, isFinished, LOCKED } from "./held.js";
 import { newId } from "./ids.js";
 import { ask, ofVisit, openStore, upTo } from "./store.js";
 import { textOf, wordsIn } from "./texts.js";
@@ -127,10 +127,20 @@ export async function sendEverythingAgain(tx) {
 }
 
 /** Removes what was acknowledged more than 30 days ago, all but the newest row: n must go on counting from it. */
-export async function forgetOld(store) {
+export const forgetOld = (store) => forgetShared(store, Date.now() - KEPT_MS);
+
+/** The same at once, of visits that are over: a full device needs the room more than a server that may be restored. */
+export async function clearShared(personId) {
+  const store = await openStore(personId);
+  await forgetShared(store, Infinity);
+  store.tell({ pack: "cleared" });
+}
+
+async function forgetShared(store, before) {
   await store.write(["logs", "entries", "outbox", "parked", "visits"], async (tx) => {
     for (const { visit, acknowledged_at } of await ask(tx.objectStore("logs").getAll())) {
-      if (!(acknowledged_at < Date.now() - KEPT_MS)) continue;
+      if (!(acknowledged_at < before)) continue;
+      if (before === Infinity && !isFinished(await ask(tx.objectStore("entries").getAll(ofVisit(visit))))) continue;
       const held = await Promise.all(["outbox", "parked"].map((table) => ask(tx.objectStore(table).count(ofVisit(visit)))));
       if (held[0] + held[1] === 0) await forget(tx, visit);
     }

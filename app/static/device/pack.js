@@ -97,9 +97,9 @@ async function eraseLeft(store, left) {
   for (const partnership of left) await erasePartnership(store, partnership);
 }
 
-// Not awaited: some browsers ask the person, who may take their time.
-async function askToStay() {
-  if (!(await navigator.storage?.persisted?.())) await navigator.storage?.persist?.();
+/** Asks the browser never to clear what is kept here; resolves to what it said. Some ask the person, who may take their time. */
+export async function askToStay() {
+  return (await navigator.storage?.persisted?.()) || ((await navigator.storage?.persist?.()) ?? false);
 }
 
 // `again`: another epoch is a server that came back from a backup. `left`: partnerships that this very server gave us

@@ -26,7 +26,7 @@ export async function isLocked(personId) {
 /** The first PIN. False when there is one already, or the browser has no cryptography (no https). */
 export async function setPin(personId, pin) {
   const store = await openStore(personId);
-  if (!canSeal() || !looksLikePin(pin) || (await pinRow(store))) return false;
+  if (!(await canSeal()) || !looksLikePin(pin) || (await pinRow(store))) return false;
   const pair = await crypto.subtle.generateKey(CURVE, true, ["deriveBits"]);
   const secret = await crypto.subtle.exportKey("pkcs8", pair.privateKey);
   const row = { id: newId(), publicKey: pair.publicKey, ...(await wrapped(store, pin, secret)) };

@@ -26,6 +26,9 @@ export const openStore = (personId) => storeNamed(`alongside-${personId}`, PERSO
 /** What the device itself knows: its people and who is here now. */
 export const openDevice = () => storeNamed("alongside", DEVICE_TABLES);
 
+/** Where it is tried what this browser can keep; nothing of a person's lies here. */
+export const openTrial = () => storeNamed("alongside-trial", { meta: {} });
+
 /** An IndexedDB request as a promise; awaiting one keeps its transaction alive. */
 export function ask(request) {
   return new Promise((resolve, reject) => {

@@ -24,7 +24,7 @@ export function forgetText(key) {
 
 /** What a row holds as it is kept: `{box}`, or `{text}` where the browser has no cryptography. */
 export async function boxed(store, text) {
-  return canSeal() ? { box: await sealForDevice(store, text) } : { text };
+  return (await canSeal()) ? { box: await sealForDevice(store, text) } : { text };
 }
 
 /** The text of such a row; "" when nobody can read it any more. */

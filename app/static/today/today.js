@@ -10,6 +10,7 @@ import { openStore } from "../device/store.js";
 import { attribute, h } from "../recorder/element.js";
 import { face } from "../recorder/faces.js";
 import { effective } from "../recorder/tallies.js";
+import "../ui/device_health.js";
 import "../ui/sync_line.js";
 import { today as says } from "./words.js";
 import { afterThat, needsTheInternet, visitCard } from "./cards.js";
@@ -21,6 +22,7 @@ const MARKS = new Set(["mark", "start", "cue", "response", "sweep", "interval", 
 const DAY_MS = 24 * 3600_000;
 const RELOADED = "reloaded-at";
 const main = document.getElementById("main");
+const health = document.createElement("device-health");
 const standsIn = location.pathname !== "/today-offline"; // for a page that could not be reached
 
 let recordAnyway = false;
@@ -139,7 +141,7 @@ function day() {
     h("div.day", {}, h("h1", {}, says.weekday(now)), h("p", {}, says.date(now))),
     h("div.tgrid", {},
       h("div.tcol", {}, needsYou(found, state), next ? visitCard(next, where(next), now, true) : null),
-      h("div.tcol", {}, afterThat(others, where, now), needsTheInternet(found, now)),
+      h("div.tcol", {}, afterThat(others, where, now), needsTheInternet(found, now), health),
     ),
   ];
   return parts.filter(Boolean);

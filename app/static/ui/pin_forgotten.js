@@ -6,7 +6,7 @@ import { pin as says } from "./pin_words.js";
 
 export function forgottenPin(personId, email, back, done) {
   const trouble = h("p.trouble", { role: "alert" });
-  const field = h("input.field", { type: "password", name: "password", autocomplete: "current-password", required: true, "aria-label": says.password(email) });
+  const field = h("input.field", { type: "password", name: "password", autocomplete: "current-password", required: true, "aria-label": says.password });
   const submit = async (event) => {
     event.preventDefault();
     const said = await proof(personId, email, field.value);
@@ -17,7 +17,7 @@ export function forgottenPin(personId, email, back, done) {
   return h("form.pinforgot", { onsubmit: submit },
     h("p.lead", {}, says.forgotten),
     h("p.soft", {}, says.means),
-    h("label.lbl", {}, says.password(email), field),
+    h("label.lbl", {}, says.password, field),
     trouble,
     h("button.btn.solid.wide", {}, says.signIn),
     h("button.btn.quiet.wide", { type: "button", onclick: back }, says.never),

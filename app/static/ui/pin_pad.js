@@ -99,14 +99,15 @@ export class PinPad {
   }
 
   #paint() {
-    words(this.#dots, "•".repeat(this.#typed.length) + "◦".repeat(Math.max(0, LEAST - this.#typed.length)));
+    const places = Math.max(LEAST, this.#typed.length);
+    this.#dots.replaceChildren(...Array.from({ length: places }, (_, i) => h(i < this.#typed.length ? "i.on" : "i")));
     this.#dots.setAttribute("aria-label", says.digits(this.#typed.length));
     for (const key of this.#keys) key.disabled = this.#held;
     this.#go.disabled = this.#held || this.#typed.length < LEAST;
   }
 
   async #forgot() {
-    const { email = "" } = (await personKnown(this.#person)) ?? {};
+    const { email } = (await personKnown(this.#person)) ?? {};
     const back = () => form.replaceWith(this.el);
     const form = forgottenPin(this.#person, email, back, () => this.#done());
     this.el.replaceWith(form);

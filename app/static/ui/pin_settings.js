@@ -18,7 +18,7 @@ person.then(open).catch(() => {}); // a browser that keeps nothing has nothing t
 async function open(id) {
   place.append(said, room);
   place.hidden = false;
-  if (canSeal()) await rest(id);
+  if (await canSeal()) await rest(id);
   else words(said, says.noCryptography);
 }
 

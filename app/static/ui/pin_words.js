@@ -16,7 +16,7 @@ export const pin = {
   forgot: "I forgot the PIN",
   forgotten: "Sign in again, and the PIN is gone.",
   means: `What lies under it can’t be opened on this ${device()} any more: past visits whose entries are all shared. They stay where they are shared. Nothing that is still waiting is lost.`,
-  password: (email) => `Password of ${email}`,
+  password: "Your password",
   signIn: "Sign in and take the PIN away",
   notYou: "That did not match. Nothing has changed.",
   tooMany: "Too many attempts. Wait a few minutes.",

@@ -155,10 +155,10 @@ def test_it_is_set_on_you_and_given_up_by_the_password(
     expect(section.get_by_role("status")).to_contain_text("The PIN is set.")
 
     section.get_by_role("button", name="I forgot the PIN").click()
-    section.get_by_label("Password of").fill("not the password")
+    section.get_by_label("Your password").fill("not the password")
     section.get_by_role("button", name="Sign in and take").click()
     expect(section.get_by_role("alert")).to_contain_text("Nothing has changed")
-    section.get_by_label("Password of").fill("correct horse battery staple")
+    section.get_by_label("Your password").fill("correct horse battery staple")
     axe(page)
     section.get_by_role("button", name="Sign in and take").click()
     expect(section.get_by_role("status")).to_contain_text("The PIN is gone.")
