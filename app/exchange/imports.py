@@ -21,6 +21,7 @@ from app.problems import Problem
 from app.visits.actions import Plan, plan_visit
 from app.visits.lookup import VisitOfOurs, visit_in
 from app.visits.models import Visit
+from app.words import _
 
 DEVICE = "import"
 LAST = 2**48 - 1  # of two visits at the same time the one that was brought in comes after the one recorded here
@@ -95,7 +96,9 @@ def _wait_for_a_form(db: Session, by: Membership, row: Incoming, brought: Brough
     if row.form_id is None and sum(other.form_id is not None for other in mine(db, by)) >= MOST_WAITING:
         raise Problem("too-many-waiting")
     standing = proposed_version(db, by.id, brought)
-    proposed = NewForm.model_validate({"title": brought.title, "measures": brought.measures})
+    why = _("For a visit that is brought in from a file.")
+    said = {"title": brought.title, "measures": brought.measures, "what_changed": why}
+    proposed = NewForm.model_validate(said)
     version = standing.version if standing else propose_form(db, by, proposed)
     row.form_id, row.form_version = version.form_id, version.version
     db.add(row)

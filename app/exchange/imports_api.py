@@ -29,6 +29,10 @@ Begun = Annotated[AwareDatetime | None, Form(description="When the lesson began,
     operation_id="importVisits",
     summary="Take visits in from a BORIS project, our own JSON, or a COPUS or FILL+ table: all of it or nothing",
     max_body_size=MAX_UPLOAD,
+    responses={
+        200: {"description": "Everything in it is here already"},
+        202: {"description": "It waits until both have agreed to the form that it was collected with"},
+    },
 )
 def import_visits(ours: Ours, db: Db, file: Sent, response: Response, begun_at: Begun = None) -> dict[str, Any]:
     body, name, brought = understood(ours, file, begun_at)

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel, select
 
 from app.clock import new_id, now
 from app.database import transaction
+from app.exchange.everything import write_for_operator
 from app.exchange.everything_rows import ELSEWHERE, SECRETS, TABLES
 from app.forms.models import FormDraft
 from app.measurement.summary import summarise
@@ -100,3 +101,34 @@ def test_every_table_of_a_partnership_is_taken_or_named_as_being_elsewhere():
 def test_no_secret_is_taken(full, partners, people, signed_in):
     told = json.loads(archive(signed_in(people.dana), partners).read("partnership.json"))
     assert not SECRETS & {column for rows in told.values() if isinstance(rows, list) for row in rows for column in row}
+
+
+def test_what_the_teacher_withholds_is_in_the_teachers_archive_alone(
+    visit, partners, people, signed_in, engine, tmp_path
+):
+    visit.record(*lesson(), entry("note", 360_000, n=30, text="a hard day"))
+    dana = signed_in(people.dana)
+    assert dana.post(f"{visit.api}/withholding").status_code == 200
+    theirs = archive(signed_in(people.marcus), partners)
+    assert not any(name.startswith("visits/") for name in theirs.namelist())
+    assert "a hard day" not in everything_in(theirs)
+    assert "1 more" in theirs.read("README.txt").decode()
+    assert "a hard day" in everything_in(archive(dana, partners))
+    with transaction(engine) as db:
+        write_for_operator(db, partners.id, tmp_path / "all.zip")
+    with zipfile.ZipFile(tmp_path / "all.zip") as operators:
+        assert "a hard day" not in everything_in(operators)
+    for ending in ("csv", "json", "xlsx", "boris", "pdf"):
+        answer = signed_in(people.marcus).get(f"{visit.api}/export.{ending}")
+        assert (answer.status_code, answer.json()["type"]) == (403, "/problems/visit-withheld")
+
+
+def test_pages_and_archive_ask_the_database_a_bounded_number_of_times(full, partners, people, signed_in, count_queries):
+    dana, browser = signed_in(people.dana), signed_in(people.dana, browser=True)
+    for page in ("everything", "imports"):
+        with count_queries() as asked:
+            assert browser.get(f"{partners.page}/{page}").status_code == 200
+        assert len(asked) <= 6, asked
+    with count_queries() as asked:
+        archive(dana, partners)
+    assert len(asked) <= 40, len(asked)
