@@ -47,6 +47,7 @@ class CheckIn:
     turn: int
     questions: Sequence[Question]
     open: bool  # to be answered by the reader
+    stamp: int  # counts the reader's own answers: another number once what was typed has arrived
 
     @property
     def shared(self) -> bool:
@@ -76,7 +77,8 @@ def _check_in(membership: Membership, turn: int, rows: Sequence[Said]) -> CheckI
     teacher_did = any(row.author == membership.partnership.teacher_id for row in rows)
     is_open = may_answer(membership.role, teacher_did) and membership.partnership.status == "active"
     readable = [row for row in rows if row.shared or row.author == membership.person.id]
-    return CheckIn(turn, [_question(membership, text, readable) for text in _asked(readable)], is_open)
+    own = sum(row.author == membership.person.id for row in rows)
+    return CheckIn(turn, [_question(membership, text, readable) for text in _asked(readable)], is_open, own)
 
 
 def _rows(db: Session, membership: Membership, turns: Sequence[int]) -> list[Said]:

@@ -1,6 +1,7 @@
 """What the example's two say about their visits together: one change, a note at a visit, a word each, the first check-in."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -72,5 +73,11 @@ def say_across(db: Session, by: dict[str, Membership], last: datetime) -> None:
 
 def _answer(db: Session, side: Membership, question: str, text: str, last: datetime) -> None:
     """At the check-in after the third visit; the one that is due now is for whoever looks around to answer."""
-    said = {"partnership_id": side.id, "id": new_id(), "turn": 1, "shared": True, "author": side.person.id}
+    said: dict[str, Any] = {
+        "partnership_id": side.id,
+        "id": new_id(),
+        "turn": 1,
+        "shared": True,
+        "author": side.person.id,
+    }
     db.add(CheckInAnswer(**said, question=question, text=text, written_at=last - timedelta(days=54, hours=-8)))

@@ -125,3 +125,22 @@ def test_the_teacher_answers_the_check_in_first(five, dana, marcus):
     axe(marcus)
     dana.reload()
     expect(dana.locator("#check-in")).not_to_contain_text("I talk too much.")
+
+
+def test_what_is_typed_survives_a_reload_until_it_has_been_shared(five, dana):
+    dana.goto(f"{five.page}/across-visits")
+    dana.get_by_text("Say something about these visits").click()
+    dana.get_by_label("What do you notice?").fill("The tables are where")
+    dana.wait_for_timeout(500)
+    dana.reload()
+    expect(dana.get_by_label("What do you notice?")).to_have_value("The tables are where")
+    dana.locator("#said details[open]").get_by_role("button", name="Share").click()
+    expect(dana.locator("#said .says")).to_contain_text("The tables are where")
+    dana.reload()
+    dana.get_by_text("Say something about these visits").click()
+    expect(dana.get_by_label("What do you notice?")).to_have_value("")
+    dana.goto(five.page)
+    dana.get_by_label("“What should we do another way?”").fill("Shorter vis")
+    dana.wait_for_timeout(500)
+    dana.reload()
+    expect(dana.get_by_label("“What should we do another way?”")).to_have_value("Shorter vis")
