@@ -57,7 +57,7 @@ class CodePad extends Pad {
     this.settle();
     const { hit, box } = this.#parts;
     if (this.el.classList.toggle("on", this.#on) !== Boolean(box.firstChild)) box.replaceChildren(...(this.#on ? [icon("check", 20)] : []));
-    this.el.classList.toggle("shut", this.#k === null);
+    this.el.classList.toggle("closed", this.#k === null);
     attribute(hit, "aria-pressed", String(this.#on));
   }
 

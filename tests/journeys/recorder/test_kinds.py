@@ -84,7 +84,7 @@ def test_a_moment_is_scored_when_the_interval_ends_with_one_code_alone(a_tablet,
     collecting(AT_THE_END)
     tablet = a_tablet("landscape").seed(minutes=2 - 4 / 60).open()
     clock = tablet.page.get_by_role("region", name="Intervals")
-    expect(tablet.pad("most:l")).to_contain_class("shut")
+    expect(tablet.pad("most:l")).to_contain_class("closed")
     tablet.tap("most:l")
     expect(tablet.pad("most:l")).to_contain_text("Next at 2:00")
     expect(clock).to_contain_text("Interval 1: what do you see now?")

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from app.database import transaction
 from app.forms.models import FormVersion
 from tests.journeys.checks import axe, no_sideways_scroll
+from tests.journeys.recorder.measures import AT_THE_END, EVERYTHING, ON_TASK, SEATS, STEPS, STUDENTS, TEACHER, WAIT
 
 SIZES = {
     "landscape": {},
@@ -32,7 +33,24 @@ def many(number, options):
     ]
 
 
+def one_of_each(number):
+    """So many measures, of every kind in turn, each with its own rhythm."""
+    kinds = [WAIT, STUDENTS, SEATS, ON_TASK, STEPS | {"options": STEPS["options"][:4]}, *many(1, 3), *many(1, 0)]
+    every = [dict(kinds[i % len(kinds)]) for i in range(number)]
+    return [m | {"key": f"k{i}", "label": f"{m['label']} {i}"} | rhythm(m, i) for i, m in enumerate(every)]
+
+
+def rhythm(measure, i):
+    return {"every_ms": 600_000 + 60_000 * i} if "every_ms" in measure else {}
+
+
 FORMS = {
+    "everything": EVERYTHING,
+    "24 of every kind": one_of_each(24),
+    "intervals": [STUDENTS, TEACHER, ON_TASK],
+    "moments": [AT_THE_END],
+    "seats": [SEATS],
+    "steps": [STEPS],
     "24 counts": many(24, 0),
     "2 of 13": many(2, 13),
     "one": many(1, 0),
