@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app.clock import now
-from app.forms.changes import Pieces, compare, in_short, lines_between
+from app.forms.changes import Pieces, compare, in_short, lines_between, orders
 from app.forms.history import History, Standing, measure_in
 from app.forms.look import with_look
 from app.forms.models import FormComment, FormVersion
@@ -18,6 +18,7 @@ from app.partnerships.lookup import Membership
 from app.problems import Problem
 from app.visits.models import Visit
 from app.visits.queries import visits_of
+from app.words import _
 
 
 @dataclass(frozen=True)
@@ -145,8 +146,14 @@ def _marked(history: History, changed: FormVersion | None, version: FormVersion,
 def _version_line(ours: Membership, history: History, standing: Standing) -> VersionLine:
     version = standing.version
     before = history.before(version.version)
-    short = in_short(compare(before.measures, version.measures)) if before and not version.what_changed else ""
-    return VersionLine(standing, who(ours, version.proposed_by), version.what_changed or short)
+    return VersionLine(standing, who(ours, version.proposed_by), version.what_changed or _in_short(before, version))
+
+
+def _in_short(before: FormVersion | None, version: FormVersion) -> str:
+    if before is None:
+        return ""
+    moved = any(orders(before.measures, version.measures))
+    return in_short(compare(before.measures, version.measures)) or (_("The measures in another order") if moved else "")
 
 
 def _next_visit(db: Session, partnership_id: str, form_id: str) -> Visit | None:

@@ -178,3 +178,14 @@ def test_no_two_things_on_the_builders_page_have_one_name(every_kind_offered, pa
     page = marcus.get(f"{started(marcus, partners)}/measure?kind=seats").text
     ids = re.findall(r' id="([^"]*)"', page)
     assert len(ids) == len(set(ids))
+
+
+def test_a_version_that_only_moves_measures_says_so(proposed, people, signed_in, dana):
+    measures = dana.get(f"/api{proposed}").json()["versions"][0]["measures"]
+    said = {"measures": measures[::-1], "what_changed": ""}
+    signed_in(people.marcus).post(f"/api{proposed}/versions", json=said)
+    assert "The measures in another order" in dana.get(proposed).text
+    assert "Order of the measures" in dana.get(f"{proposed}/changes").text
+    signed_in(people.marcus).post(f"/api{proposed}/versions", json=said | {"title": "T", "what_changed": "A new title"})
+    assert "Marcus says: A new title" in dana.get(f"{proposed}/changes").text
+    assert "Both versions say the same." in dana.get(f"{proposed}/changes?before=2&after=2").text
