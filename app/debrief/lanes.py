@@ -135,7 +135,7 @@ def _sweeps(measure: Measure, recording: Recording, scale: Scale) -> Drawn:
 
 def _latencies(measure: Measure, recording: Recording, scale: Scale) -> Drawn:
     """From cue to response; a cue without one is an open ring."""
-    found = answers(measure, recording)
+    found = list(answers(measure, recording))
     waits = [bar(scale, cue, cue + wait) for cue, wait in found if wait is not None]
     open_cues = [("ring", scale.at(cue)) for cue, wait in found if wait is None]
     few = len(open_cues) <= len(set(open_cues)) <= 120

@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
 
 from app.measurement.recording import Recording
 from app.measurement.spans import Spans
-from app.measurement.vocabulary import Entry, Measure, fraction, option_keys, option_of, whole_ms
+from app.measurement.vocabulary import Measure, fraction, option_keys, option_of, whole_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,28 @@ def summarise_duration(measure: Measure, recording: Recording) -> dict[str, Any]
     Milliseconds rounded to integers. `sd_ms` and `mean_gap_ms` are None with fewer than two bouts, `mean_ms` and
     `longest_ms` without one; `share` is None when nothing was observed. [BORIS, time budget]
     """
-    by_option: dict[str, list[Bout]] = defaultdict(list)
-    for bout in bouts(measure, recording):
-        by_option[bout.option].append(bout)
-    observed = recording.clock.observed(measure["key"])
-    return {"options": [_option(key, by_option[key], observed) for key in option_keys(measure, by_option)]}
+    clock, observed = recording.clock, recording.clock.observed(measure["key"])
+    times: dict[str, _Times] = defaultdict(_Times)
+    for option, start, stop in _stretches(measure, recording):
+        since, until = observed.before(max(start, clock.from_ms)), observed.before(min(stop, clock.until_ms))
+        if until > since:
+            times[option].add(since, until)
+    return {"options": [_option(key, times[key], observed) for key in option_keys(measure, times)]}
+
+
+@dataclass(slots=True)
+class _Times:
+    """Lengths of one state's bouts and of the gaps between them, in observed time; plain numbers, for there are many."""
+
+    lengths: list[int] = field(default_factory=list)
+    gaps: list[int] = field(default_factory=list)
+    latest: int = 0
+
+    def add(self, since: int, until: int) -> None:
+        if self.lengths:
+            self.gaps.append(since - self.latest)
+        self.lengths.append(until - since)
+        self.latest = until
 
 
 def bouts(measure: Measure, recording: Recording) -> list[Bout]:
@@ -53,38 +69,35 @@ def bouts(measure: Measure, recording: Recording) -> list[Bout]:
 
 def _stretches(measure: Measure, recording: Recording) -> Iterator[tuple[str, int, int]]:
     on: dict[str, int] = {}
+    exclusive = measure.get("exclusive")
     for entry in recording.of(measure, "start", "stop"):
-        for option in _stopped_by(entry, measure, on):
-            yield option, on.pop(option), entry["at_ms"]
-        if entry["kind"] == "start":
-            on.setdefault(option_of(entry, measure), entry["at_ms"])
+        option, at_ms, starts = option_of(entry, measure), entry["at_ms"], entry["kind"] == "start"
+        if not starts and option in on:
+            yield option, on.pop(option), at_ms
+        elif on and (exclusive if starts else not entry.get("option")):
+            for other in [other for other in on if not starts or other != option]:
+                yield other, on.pop(other), at_ms
+        if starts:
+            on.setdefault(option, at_ms)
     for option, since in on.items():
         yield option, since, recording.clock.until_ms
-
-
-def _stopped_by(entry: Entry, measure: Measure, on: dict[str, int]) -> list[str]:
-    option = option_of(entry, measure)
-    if entry["kind"] == "start":
-        return [other for other in on if other != option] if measure.get("exclusive") else []
-    return [option] if option in on else [] if entry.get("option") else list(on)
 
 
 def _bout(option: str, start: int, stop: int, observed: Spans) -> Bout:
     return Bout(option, start, stop, max(observed.before(stop) - observed.before(start), 0))
 
 
-def _option(key: str, bouts: list[Bout], observed: Spans) -> dict[str, Any]:
-    lengths = [bout.observed_ms for bout in bouts]
-    gaps = [observed.before(later.from_ms) - observed.before(earlier.to_ms) for earlier, later in pairwise(bouts)]
+def _option(key: str, times: _Times, observed: Spans) -> dict[str, Any]:
+    lengths = times.lengths
     return {
         "key": key,
         "total_ms": sum(lengths),
         "share": fraction(sum(lengths), observed.length),
-        "bouts": len(bouts),
+        "bouts": len(lengths),
         "mean_ms": _mean_ms(lengths),
         "sd_ms": _sd_ms(lengths),
         "longest_ms": max(lengths, default=None),
-        "mean_gap_ms": _mean_ms(gaps),
+        "mean_gap_ms": _mean_ms(times.gaps),
     }
 
 

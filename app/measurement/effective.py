@@ -9,6 +9,7 @@ from app.measurement.vocabulary import TEXTS, Entry
 E = TypeVar("E", bound=Entry)
 CORRECTIONS = ("void", "amend")
 OWN_WORDS = ("note", "annotation", "reply", "draft", "reflection", "prediction")
+_CORRECTING, _OWN = frozenset(CORRECTIONS), frozenset(OWN_WORDS)
 CHANGEABLE = ("at_ms", "measure", "option", "value", "out_of", "codes", "k", "seat", "span", "on")
 
 
@@ -34,15 +35,19 @@ def counting(entries: Sequence[Entry]) -> Iterator[Entry]:
     amends = _amends(corrections, gone)
     for entry in entries:
         id_ = entry["id"]
-        if entry["kind"] not in CORRECTIONS and id_ not in gone:
+        if id_ not in gone and entry["kind"] not in _CORRECTING:
             yield _as_amended(entry, amends[id_]) if id_ in amends else entry
 
 
 def in_time_order(entries: Iterable[E]) -> list[E]:
     """Each entry once; those without a moment lead, and of two at the same moment the one made first comes first."""
-    found = list(entries)
-    ids: list[str] = [entry["id"] for entry in found]
-    moments: list[Any] = [entry.get("at_ms") for entry in found]
+    found: list[E] = []
+    ids: list[str] = []
+    moments: list[Any] = []
+    for entry in entries:  # one look at each: a large log does not stay in the processor's cache for a second one
+        found.append(entry)
+        ids.append(entry["id"])
+        moments.append(entry.get("at_ms"))
     made = sorted(range(len(found)), key=ids.__getitem__)
     once = [i for i, before in zip(made, [None, *made], strict=False) if before is None or ids[i] != ids[before]]
     timed = sorted((i for i in once if moments[i] is not None), key=moments.__getitem__)
@@ -80,8 +85,14 @@ def amended(entries: Iterable[Entry]) -> set[str]:
 
 def _corrections(entries: Sequence[Entry]) -> dict[str, Entry]:
     """Voids and amends by id, without those that are about somebody else's words."""
-    found = {entry["id"]: entry for entry in entries if entry["kind"] in CORRECTIONS}
-    authors = {entry["id"]: entry.get("author") for entry in entries if entry["kind"] in OWN_WORDS} if found else {}
+    found: dict[str, Entry] = {}
+    authors: dict[str, str | None] = {}
+    for entry in entries:
+        kind = entry["kind"]
+        if kind in _CORRECTING:
+            found[entry["id"]] = entry
+        elif kind in _OWN:
+            authors[entry["id"]] = entry.get("author")
     if not authors:
         return found
     about: dict[str, str | None] = {}

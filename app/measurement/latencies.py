@@ -1,5 +1,6 @@
 """Latencies: from a cue (the teacher stops asking) to its response (a student answers), as in wait time."""
 
+from collections.abc import Iterator
 from statistics import median, quantiles
 from typing import Any
 
@@ -31,22 +32,25 @@ def latencies(measure: Measure, recording: Recording) -> tuple[list[int], int]:
     return [value for value in answered if value is not None], answered.count(None)
 
 
-def answers(measure: Measure, recording: Recording) -> list[tuple[int, int | None]]:
+def answers(measure: Measure, recording: Recording) -> Iterator[tuple[int, int | None]]:
     """Each cue's moment and its latency in milliseconds, None where no response came before the next cue.
 
     A response belongs to the cue before it; a second response to the same cue says nothing, nor does one without a cue.
     Pauses and "couldn't see" spans between the two are taken off. The last cue is without a response until it has one.
     """
     hidden = recording.clock.hidden(measure["key"])
-    found: list[tuple[int, int | None]] = []
+    cue_ms: int | None = None
     for entry in recording.of(measure, "cue", "response"):
         at_ms = entry["at_ms"]
         if entry["kind"] == "cue":
-            found.append((at_ms, None))
-        elif found and found[-1][1] is None:
-            cue_ms = found[-1][0]
-            found[-1] = cue_ms, at_ms - cue_ms - (hidden.before(at_ms) - hidden.before(cue_ms))
-    return found
+            if cue_ms is not None:
+                yield cue_ms, None
+            cue_ms = at_ms
+        elif cue_ms is not None:
+            yield cue_ms, at_ms - cue_ms - (hidden.before(at_ms) - hidden.before(cue_ms))
+            cue_ms = None
+    if cue_ms is not None:
+        yield cue_ms, None
 
 
 def _quartiles(values: list[int]) -> tuple[int | None, int | None]:

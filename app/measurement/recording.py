@@ -8,6 +8,9 @@ from app.measurement.effective import counting, in_time_order, voided
 from app.measurement.observed import Clock, read_clock
 from app.measurement.vocabulary import CLOCK, RECORDED, Entry, Measure
 
+_TURNS = frozenset(CLOCK)
+Key = str | None
+
 
 @dataclass(frozen=True)
 class Recording:
@@ -15,11 +18,15 @@ class Recording:
 
     entries: list[Entry]
     clock: Clock
-    _by_measure: dict[str | None, list[Entry]]
+    _by_measure: dict[Key, list[Entry]]
+    _kinds: dict[Key, set[str]]
 
     def of(self, measure: Measure, *kinds: str) -> list[Entry]:
         """The entries of these kinds about one measure, in time order."""
-        return [entry for entry in self._by_measure.get(measure["key"], ()) if entry["kind"] in kinds]
+        found = self._by_measure.get(measure["key"], [])
+        if self._kinds.get(measure["key"], set()) <= set(kinds):
+            return list(found)
+        return [entry for entry in found if entry["kind"] in kinds]
 
 
 def observed_ms(entries: Iterable[Entry], measure: str | None = None, now_ms: int | None = None) -> int:
@@ -35,13 +42,26 @@ def read(entries: Iterable[Entry], now_ms: int | None = None) -> Recording:
     everything = list(entries)
     recorded = in_time_order(entry for entry in counting(everything) if entry["kind"] in RECORDED)
     untimed = next((i for i, entry in enumerate(recorded) if entry.get("at_ms") is not None), len(recorded))
-    turns = [entry for entry in recorded[untimed:] if entry["kind"] in CLOCK]
+    turns, by_measure, kinds = _sorted_out(recorded[untimed:])
     clock = read_clock(turns, lambda: _last_ms(recorded[untimed:], everything), now_ms)
-    recorded[:untimed] = [{**entry, "at_ms": clock.from_ms} for entry in recorded[:untimed]]
-    by_measure: dict[str | None, list[Entry]] = defaultdict(list)
-    for entry in recorded:
-        by_measure[entry.get("measure")].append(entry)
-    return Recording(recorded, clock, dict(by_measure))
+    if untimed:
+        recorded[:untimed] = [{**entry, "at_ms": clock.from_ms} for entry in recorded[:untimed]]
+        _turns, by_measure, kinds = _sorted_out(recorded)
+    return Recording(recorded, clock, by_measure, kinds)
+
+
+def _sorted_out(entries: Iterable[Entry]) -> tuple[list[Entry], dict[Key, list[Entry]], dict[Key, set[str]]]:
+    """What is about the clock; and by measure all that is about it, and its kinds."""
+    turns: list[Entry] = []
+    by_measure: dict[Key, list[Entry]] = defaultdict(list)
+    kinds: dict[Key, set[str]] = defaultdict(set)
+    for entry in entries:
+        measure, kind = entry.get("measure"), entry["kind"]
+        by_measure[measure].append(entry)
+        kinds[measure].add(kind)
+        if kind in _TURNS:
+            turns.append(entry)
+    return turns, dict(by_measure), dict(kinds)
 
 
 def _last_ms(timed: Sequence[Entry], everything: Sequence[Entry]) -> int:

@@ -1,5 +1,6 @@
 """Sweeps: "how many of 24 are on task?", asked every few minutes of the group as a whole."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.measurement.recording import Recording
@@ -12,20 +13,20 @@ def summarise_sweep(measure: Measure, recording: Recording) -> dict[str, Any]:
 
     [planned activity check: Cooper, Heron & Heward]
     """
-    sweeps = recording.of(measure, "sweep")
-    value = sum(sweep.get("value") or 0 for sweep in sweeps)
-    out_of = sum(sweep.get("out_of") or 0 for sweep in sweeps)
+    sweeps = [_sweep(sweep) for sweep in recording.of(measure, "sweep")]
+    value = sum(sweep["value"] or 0 for sweep in sweeps)
+    out_of = sum(sweep["out_of"] or 0 for sweep in sweeps)
     return {
         "taken": len(sweeps),
         "missed": missed(sweeps, recording.clock.observed(measure["key"]), measure.get("every_ms")),
         "value": value,
         "out_of": out_of,
         "share": fraction(value, out_of),
-        "sweeps": [_sweep(sweep) for sweep in sweeps],
+        "sweeps": sweeps,
     }
 
 
-def missed(sweeps: list[Entry], observed: Spans, every_ms: int | None) -> int:
+def missed(sweeps: Sequence[Entry], observed: Spans, every_ms: int | None) -> int:
     """Cues that were due by observed time, less the cues answered; never below 0, and 0 without a period.
 
     A cue falls due after each period of observed time, and is due in this sense only once half a period more has been
@@ -38,7 +39,7 @@ def missed(sweeps: list[Entry], observed: Spans, every_ms: int | None) -> int:
     return max(due - _cues_answered(sweeps, observed, every_ms), 0)
 
 
-def _cues_answered(sweeps: list[Entry], observed: Spans, every_ms: int) -> int:
+def _cues_answered(sweeps: Sequence[Entry], observed: Spans, every_ms: int) -> int:
     answered = 0
     latest: int | None = None
     for sweep in sweeps:
