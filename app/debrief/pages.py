@@ -50,7 +50,9 @@ def visit(
         return page(request, "debrief/cancelled.html", context)
     if reading.stage in ("planned", "recording", "teacher_first"):
         said = screen.shared_so_far if reading.stage == "recording" else screen.shared
-        return page(request, f"debrief/{reading.stage}.html", context | {"shared": said(reading)})
+        open_steps = [step for step in debrief.steps if not step.happened]
+        context |= {"shared": said(reading), "open_steps": open_steps}
+        return page(request, f"debrief/{reading.stage}.html", context)
     note_look(request.app.state.engine, reading)
     if reading.stage == "follow":
         return page(request, "debrief/follow.html", context | screen.lesson(reading, view))

@@ -22,6 +22,7 @@ class Answer:
     seq: int
     earlier: Sequence[Version]  # what it said before it was changed, the oldest first
     taken_back: datetime | None
+    void: str
 
 
 @dataclass(frozen=True)
@@ -107,4 +108,5 @@ def _newest(reading: Reading, person: Person, kind: str) -> dict[str, str]:
 
 def _answer(entry: Mapping[str, Any], reading: Reading) -> Answer:
     said = reading.versions[entry["id"]]
-    return Answer(entry["id"], entry["author"], said.text, said.at, entry["seq"], said.earlier, said.taken_back)
+    who = (entry["id"], entry["author"])
+    return Answer(*who, said.text, said.at, entry["seq"], said.earlier, said.taken_back, said.void)

@@ -22,6 +22,7 @@ class Words:
     celebrate: bool
     earlier: Sequence[Version]
     taken_back: datetime | None
+    void: str
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,5 @@ def place_of(on: Mapping[str, Any], known: Mapping[str, Entry]) -> tuple[int | N
 def _words(entry: Entry, versions: Mapping[str, Versions]) -> Words:
     said = versions[entry["id"]]
     celebrate = entry.get("celebrate") is True
-    return Words(
-        entry["id"], entry["seq"], entry["author"], said.at, said.text, celebrate, said.earlier, said.taken_back
-    )
+    who = (entry["id"], entry["seq"], entry["author"])
+    return Words(*who, said.at, said.text, celebrate, said.earlier, said.taken_back, said.void)

@@ -19,12 +19,16 @@ class Version:
 
 @dataclass(frozen=True)
 class Versions:
-    """The words as they stand last, what they were before (the oldest first), and when their writer took them back."""
+    """The words as they stand last, what they were before (the oldest first), and when their writer took them back.
+
+    `void` is the entry that took them back: taken back in its turn, it gives them back.
+    """
 
     text: str
     at: datetime
     earlier: Sequence[Version]
     taken_back: datetime | None
+    void: str
 
 
 def versions_of(entries: Sequence[Entry]) -> dict[str, Versions]:
@@ -62,7 +66,8 @@ def _voids(entries: Iterable[Entry], gone: set[str]) -> dict[str, Entry]:
 def _versions(entry: Entry, changes: Iterable[Entry], void: Entry | None) -> Versions:
     each = [Version(said["text"], _noted(said)) for said in (entry, *changes)]
     earlier = [before for before, after in pairwise(each) if before.text != after.text]
-    return Versions(each[-1].text, _noted(entry), earlier, _noted(void) if void else None)
+    gone = (_noted(void), str(void["id"])) if void else (None, "")
+    return Versions(each[-1].text, _noted(entry), earlier, *gone)
 
 
 def _noted(entry: Entry) -> datetime:

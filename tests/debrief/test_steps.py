@@ -101,6 +101,19 @@ def test_steps_come_along_to_the_next_visit_and_open_ones_further(looked, both, 
     assert shown(engine, people, week_after) == ["Bring two clips.", "A new one"]
 
 
+def test_open_ones_stand_on_the_page_of_the_next_plan(looked, both, engine, agreed_form):
+    both.dana.post(f"{looked.page}/steps", data=STEP)
+    both.dana.post(f"{looked.page}/steps", data=STEP | {"what": "Done before"})
+    done = next(s for s in rows(engine, NextStep) if s.what == "Done before")
+    both.dana.post(f"{looked.page}/steps/{done.id}/outcomes", data={"text": "Did it."})
+    planned = add_visit(agreed_form, datetime.now(UTC) + timedelta(days=7))
+    for client in (both.dana, both.marcus):
+        page = client.get(planned.page).text
+        assert "Bring two clips." in page
+        assert "Done before" not in page
+        assert f'href="{looked.page}#steps"' in page
+
+
 def shown(engine, people, visit):
     with transaction(engine, writes=False) as db:
         return [step.what for step in steps_for(db, visit.seen_by(db, people.dana).visit, people.dana.id)]

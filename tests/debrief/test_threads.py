@@ -104,6 +104,14 @@ def test_taking_back_can_be_taken_back(looked, people, read, talk):
     assert read(looked, people.marcus).threads[0].words[0].taken_back is None
 
 
+def test_only_their_writer_can_put_them_back(looked, both, talk):
+    root = talk("annotation", "dana", 1, text="Here I waited.", on=SPAN)
+    void = talk("void", "dana", 2, target=root["id"])
+    moment = f"{looked.page}/moment?from=60000&to=130000"
+    assert f'data-gives-back="{void["id"]}"' in both.dana.get(moment).text
+    assert "data-gives-back" not in both.marcus.get(moment).text
+
+
 def test_changed_words_show_what_they_were(looked, people, read, both, talk):
     root = talk("annotation", "dana", 1, text="I waited.", on=SPAN)
     change = talk("amend", "dana", 2, target=root["id"], text="I waited a while.")

@@ -11,6 +11,11 @@ document.addEventListener("submit", (event) => {
   mend(event.target, event.submitter?.value === "back");
 });
 
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest?.("[data-gives-back]");
+  if (button) giveBack(button);
+});
+
 onSettled(() => document.querySelectorAll("[data-mends][hidden]").forEach((part) => (part.hidden = false)));
 
 async function mend(form, back) {
@@ -26,4 +31,14 @@ async function mend(form, back) {
   await forget(field);
   form.querySelectorAll("button").forEach((button) => (button.disabled = true));
   form.querySelector(".hint").textContent = says.sharing;
+}
+
+// What took the words back is taken back itself.
+async function giveBack(button) {
+  try {
+    await (await log()).append({ kind: "void", target: button.dataset.givesBack });
+    button.replaceWith(says.sharing);
+  } catch {
+    tell(says.notSaved);
+  }
 }
