@@ -63,9 +63,10 @@ class Store {
     this.#tables = tables;
     this.#channel = new BroadcastChannel(name);
     this.#channel.onmessage = ({ data }) => this.#listeners.forEach((told) => told(data));
-    // iOS drops connections of pages in the background without a word.
+    // iOS drops connections of pages in the background without a word. Nothing is asked by a page that is going: WebKit
+    // would set it aside in mid-transaction, and the next page would wait for that one's end for ever.
     addEventListener("pageshow", () => this.#probe());
-    addEventListener("visibilitychange", () => this.#probe());
+    addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#probe());
   }
 
   /** `body(tx)` may await requests of `tx` and nothing else. */

@@ -63,7 +63,7 @@ class VisitLog {
   #closed = false;
   #release = () => {};
   #stopHearing = () => {};
-  #catchUp = () => this.catchUp().catch(() => {}); // the next append says what is wrong
+  #catchUp = () => document.visibilityState === "visible" && this.catchUp().catch(() => {}); // the next append says what is wrong
 
   constructor(store, lock, partnership, visit, words) {
     this.#store = store;
