@@ -37,11 +37,12 @@ def write(engine: sa.Engine, target: Path) -> None:
     unfinished.rename(target)
 
 
-def restore(engine: sa.Engine, source: Path, replace: bool = False) -> Path | None:
-    """Put `source` in the database's place. What was there is kept in a backup beside it, whose path comes back."""
+def restore(engine: sa.Engine, source: Path, replace: bool = False, keep_in: Path | None = None) -> Path | None:
+    """Put `source` in the database's place. What was there is kept in a backup, whose path comes back: in `keep_in`, or
+    beside SQLite's file, or else here."""
     if not source.is_file():
         raise Impossible(_("There is no file %(file)s.") % {"file": source})
-    kept = _keep_present(engine, replace)
+    kept = _keep_present(engine, replace, keep_in)
     if engine.dialect.name == "sqlite":
         _check_sqlite(source)
         engine.dispose()
@@ -53,14 +54,14 @@ def restore(engine: sa.Engine, source: Path, replace: bool = False) -> Path | No
     return kept
 
 
-def _keep_present(engine: sa.Engine, replace: bool) -> Path | None:
+def _keep_present(engine: sa.Engine, replace: bool, keep_in: Path | None) -> Path | None:
     with transaction(engine, writes=False) as db:
         used = db.exec(select(Person.id).limit(1)).first() is not None
     if not used:
         return None
     if not replace:
         raise Impossible(_("This database has people in it. Add --replace; what is there will be kept beside it."))
-    folder = _file_of(engine).parent if engine.dialect.name == "sqlite" else Path.cwd()
+    folder = keep_in or (_file_of(engine).parent if engine.dialect.name == "sqlite" else Path.cwd())
     kept = folder / f"before-restore-{datetime.now():%Y%m%d-%H%M%S}.backup"
     write(engine, kept)
     return kept

@@ -115,7 +115,7 @@ class World:
 
     def restore(self, source: Path) -> None:
         self.kill()
-        backup.restore(self.engine, source, replace=True)
+        backup.restore(self.engine, source, replace=True, keep_in=self.folder)
         self.engine.dispose()
         self.start()
 
