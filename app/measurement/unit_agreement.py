@@ -52,7 +52,7 @@ def agree_on_intervals(shared: Shared) -> dict[str, Any]:
     return {
         "n": len(both),
         "codes": [{"key": key, **_on_code(key, seen_a, seen_b)} for key in keys],
-        "categories": None if shared.measure.get("several") else _on_categories(keys, seen_a, seen_b),
+        "categories": None if shared.measure.get("several", True) else _on_categories(keys, seen_a, seen_b),
     }
 
 
