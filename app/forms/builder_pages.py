@@ -153,7 +153,7 @@ def _builder(
     drawn = _drawn(draft, key, measure)
     context = {
         "ours": ours,
-        "nav": "partnerships",
+        "nav": "forms",
         "here": address(ours, draft.form_id),
         "draft": draft,
         "key": key,

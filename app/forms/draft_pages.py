@@ -50,7 +50,7 @@ def choices(db: Session, ours: Membership) -> dict[str, Any]:
     there = {version.form_id for version in kept}
     return {
         "ours": ours,
-        "nav": "partnerships",
+        "nav": "forms",
         "starters": [(starter, with_look(starter.measures)) for starter in offered()],
         "kept": [(version, with_look(version.measures)) for version in kept],
         "own": [(s.version, with_look(s.version.measures)) for s in agreed if s and s.version.form_id not in there],
@@ -95,7 +95,7 @@ def outline(request: Request, db: Session, ours: Membership, draft: Draft, statu
     """The draft as a whole, with what still keeps it from being proposed where that was tried."""
     context = {
         "ours": ours,
-        "nav": "partnerships",
+        "nav": "forms",
         "here": address(ours, draft.form_id),
         "draft": draft,
         "measures": with_look(draft.measures),

@@ -88,7 +88,7 @@ def _review(request: Request, ours: Membership, review: Review, status: int = 20
 
 
 def _known(ours: Membership, review: Review) -> dict[str, Any]:
-    return {"nav": "partnerships", "ours": ours, "review": review, "here": address(ours, review.shown.version.form_id)}
+    return {"nav": "forms", "ours": ours, "review": review, "here": address(ours, review.shown.version.form_id)}
 
 
 @form_page.get("/news")
@@ -166,7 +166,7 @@ def changes(request: Request, form_id: str, ours: Ours, db: Db, before: str = ""
     if earlier is None:
         raise Problem("not-found")
     context = {
-        "nav": "partnerships",
+        "nav": "forms",
         "ours": ours,
         "here": address(ours, form_id),
         "history": history,

@@ -1,5 +1,6 @@
 """Read a visit's log, as far as the reader may see it."""
 
+from collections.abc import Iterable
 from datetime import UTC
 from typing import Any
 
@@ -89,11 +90,16 @@ def drafted(db: Session, visit: Visit, author_id: str) -> set[str]:
 
 
 def reflecting(db: Session, partnership_ids: list[str]) -> set[tuple[str, str]]:
-    """(visit, author) of each person's shared reflections in these partnerships."""
-    shared = select(Entry.visit_id, Entry.author).where(
-        col(Entry.partnership_id).in_(partnership_ids), Entry.kind == "reflection"
-    )
-    return {(visit, author) for visit, author in db.exec(shared.distinct()).all()}
+    """(visit, author) of each person's shared reflections in these partnerships that were not taken back."""
+    rows = db.exec(
+        select(Entry.visit_id, Entry.author, Entry.id, Entry.kind, Entry.body).where(  # type: ignore[call-overload]
+            col(Entry.partnership_id).in_(partnership_ids), col(Entry.kind).in_(["reflection", "void"])
+        )
+    ).all()
+    gone = _voided((entry_id, kind, body) for _visit, _author, entry_id, kind, body in rows)
+    return {
+        (visit, author) for visit, author, entry_id, kind, _ in rows if kind == "reflection" and entry_id not in gone
+    }
 
 
 def head_of(db: Session, visit: Visit) -> int:
@@ -118,12 +124,14 @@ def _with_kind(db: Session, visits: list[Visit], kind: str) -> set[str]:
             col(Entry.kind).in_([kind, "void"]),
         )
     ).all()
-    gone = voided(
-        {"id": entry_id, "kind": kind, "target": _decode(body)["target"]}
-        for _visit, entry_id, kind, body in rows
-        if kind == "void"
-    )
+    gone = _voided((entry_id, kind, body) for _visit, entry_id, kind, body in rows)
     return {visit for visit, entry_id, entry_kind, _body in rows if entry_kind == kind and entry_id not in gone}
+
+
+def _voided(rows: Iterable[tuple[str, str, str]]) -> set[str]:
+    """The ids that do not count, of rows (id, kind, body) with their voids among them."""
+    voids = [{"id": i, "kind": kind, "target": _decode(body)["target"]} for i, kind, body in rows if kind == "void"]
+    return voided(voids)
 
 
 def epoch(db: Session) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from app.clock import now
 from app.database import transaction
-from app.partnerships.actions import note_access
+from app.partnerships.actions import end, note_access
 from app.partnerships.lookup import partnership_for
 from app.today.rules import how_it_stands, is_past
 from tests import cast
@@ -59,6 +59,38 @@ def test_a_recorded_visit_is_the_teachers_first(visit, people, signed_in, engine
     visit.record(cast.entry("reflection", prompt="What did you notice?", text="More than I thought."), by=people.dana)
     assert "Dana has shared a reflection." in signed_in(people.marcus, browser=True).get("/").text
     assert "You have shared a reflection." in dana.get("/").text
+
+
+def test_a_reflection_that_was_taken_back_is_not_shared(visit, people, signed_in, engine):
+    visit.record(*cast.lesson())
+    said = cast.entry("reflection", prompt="What did you notice?", text="More than I thought.")
+    visit.record(said, by=people.marcus)
+    marcus = signed_in(people.marcus, browser=True)
+    with transaction(engine) as db:
+        membership = partnership_for(db, people.dana, visit.partners.id)
+    note_access(engine, membership, "opened", visit.id)
+    assert "You have shared a reflection." in marcus.get("/").text
+    back = cast.entry("void", target=said["id"])
+    visit.record(back, by=people.marcus)
+    assert "You have shared a reflection." not in marcus.get("/").text
+    visit.record(cast.entry("void", target=back["id"]), by=people.marcus)
+    assert "You have shared a reflection." in marcus.get("/").text
+
+
+def test_a_changed_version_is_called_one(agreed_form, people, signed_in):
+    changed = {"measures": agreed_form.measures[:2]}
+    assert signed_in(people.dana).post(f"{agreed_form.api}/versions", json=changed).status_code == 201
+    page = signed_in(people.marcus, browser=True).get("/").text
+    assert "Dana proposes to change the form." in page
+
+
+def test_whoever_has_left_reads_that_and_not_that_an_invitation_is_on_its_way(partners, people, signed_in, engine):
+    marcus = signed_in(people.marcus, browser=True)
+    with transaction(engine) as db:
+        end(db, partnership_for(db, people.marcus, partners.id))
+    page = marcus.get("/").text
+    assert "Your partnership has ended." in page
+    assert "on its way" not in page
 
 
 def test_what_was_planned_and_never_recorded_does_not_stay_next(agreed_form, people, signed_in):

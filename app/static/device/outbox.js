@@ -3,10 +3,9 @@
 import { entriesAt, everyKey, isBundle, isFinished, LOCKED } from "./held.js";
 import { newId } from "./ids.js";
 import { ask, ofVisit, openStore, upTo } from "./store.js";
-import { textOf, wordsIn } from "./texts.js";
 
 const MOST_BYTES = 1_000_000;
-const UNREADABLE = { type: "/problems/unreadable-on-device", status: 0 };
+export const UNREADABLE = { type: "/problems/unreadable-on-device", status: 0 };
 const KEPT_MS = 30 * 24 * 3600_000;
 
 /** `{waiting, parked, unsettled, visits: {visitId: {waiting, parked, acknowledged}}}`; unsettled: parked, not set aside. */
@@ -24,15 +23,6 @@ export async function counted(store) {
     const unsettled = reasons.filter((row) => !row.set_aside).length;
     return { waiting: waiting.length, parked: parked.length, unsettled, visits };
   });
-}
-
-/** The entries that only this device has, with their visit: `[{visit, entry}]`. */
-export async function unsentEntries(personId) {
-  const store = await openStore(personId);
-  const tables = ["outbox", "parked"];
-  const keys = (await store.read(tables, (tx) => Promise.all(tables.map((table) => ask(tx.objectStore(table).getAllKeys()))))).flat();
-  const entries = await entriesAt(store, keys);
-  return keys.map(([visit], i) => ({ visit, entry: entries[i] })).filter(({ entry }) => entry?.id);
 }
 
 /** The number of entries of this person that only this device has. */
@@ -88,38 +78,6 @@ export async function settle(store, batch, account) {
   store.tell({ settled: batch.visit });
 }
 
-/** Refused entries with the reason: `[{visit, n, entry, problem, parked_at}]`; of typed words `n` is their key. */
-export async function parkedOf(personId) {
-  const store = await openStore(personId);
-  const [keys, rows] = await store.read(["parked"], (tx) => {
-    const table = tx.objectStore("parked");
-    return Promise.all([ask(table.getAllKeys()), ask(table.getAll())]);
-  });
-  const entries = await entriesAt(store, keys);
-  return Promise.all(keys.map(async ([visit, n], i) => ({ visit, n, ...(await told(store, rows[i], entries[i])) })));
-}
-
-async function told(store, { box, text, ...row }, entry) {
-  const words = box || text ? { kind: "typed", text: wordsIn(await textOf(store, { box, text })) } : null;
-  return { ...row, entry: words ?? (entry?.id ? entry : null) };
-}
-
-/** Puts a parked entry back into the outbox. */
-export async function tryAgain(personId, visit, n) {
-  const store = await openStore(personId);
-  await store.write(["parked", "outbox"], (tx) => {
-    tx.objectStore("parked").delete([visit, n]);
-    tx.objectStore("outbox").put(true, [visit, n]);
-  });
-  store.tell({ nudge: true });
-}
-
-/** What was parked because it could not be read, and now can be, goes back into the outbox. */
-export async function reconsider(personId) {
-  const unreadable = (await parkedOf(personId)).filter(({ problem, entry }) => problem?.type === UNREADABLE.type && entry?.id);
-  for (const { visit, n } of unreadable) await tryAgain(personId, visit, n);
-}
-
 /** A restored server may have forgotten what it acknowledged. The ids make sending all of it again harmless. */
 export async function sendEverythingAgain(tx) {
   const parked = new Set((await ask(tx.objectStore("parked").getAllKeys())).map(String));
@@ -145,16 +103,6 @@ async function forgetShared(store, before) {
       if (held[0] + held[1] === 0) await forget(tx, visit);
     }
   });
-}
-
-/** The person has seen it and leaves it here: it stays parked and asks no more. */
-export async function setAside(personId, visit, n) {
-  const store = await openStore(personId);
-  await store.write(["parked"], async (tx) => {
-    const row = await ask(tx.objectStore("parked").get([visit, n]));
-    if (row) tx.objectStore("parked").put({ ...row, set_aside: true }, [visit, n]);
-  });
-  store.tell({ nudge: true });
 }
 
 async function waitingBatch(store, most, past) {

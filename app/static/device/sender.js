@@ -10,7 +10,7 @@
  *   problem = the server's reason (problem+json) when it holds a whole visit back, else null
  */
 
-import { addsUp, counted, deviceOf, nextBatch, reconsider, settle } from "./outbox.js";
+import { addsUp, counted, deviceOf, nextBatch, settle } from "./outbox.js";
 import { announced, unannounced } from "./pack.js";
 import { publish } from "./share_state.js";
 import { ask, openStore } from "./store.js";
@@ -74,9 +74,9 @@ class Sender {
     Object.assign(this.#facts, await this.#store.read(["meta"], (tx) => ask(tx.objectStore("meta").get("sender"))));
     this.#stopHearing = this.#store.onTold((told) => this.#hear(told));
     for (const event of WAKING) addEventListener(event, this.#wake);
-    await reconsider(this.personId);
     await this.#count();
     this.atOnce();
+    if (this.#counts.parked) import("./parked.js").then(({ reconsider }) => reconsider(this.personId)).catch(() => {});
   }
 
   stop() {

@@ -48,7 +48,8 @@ export class LockScreen {
   async #askForPin(person) {
     this.el.classList.add("with-pin");
     try {
-      const { PinPad } = await import("../ui/pin_pad.js");
+      const { PinPad, deviceStyles } = await import("../ui/pin_pad.js");
+      await deviceStyles();
       this.#pad = new PinPad(person, () => this.#unlock());
       this.#middle.append(this.#pad.el);
     } catch {

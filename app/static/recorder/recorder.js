@@ -38,7 +38,8 @@ async function restsUnderPin(person, packed) {
 }
 
 async function askForPin(person) {
-  const { pinPage } = await import("../ui/pin_pad.js");
+  const { pinPage, deviceStyles } = await import("../ui/pin_pad.js");
+  await deviceStyles();
   show({ name: "pin", el: pinPage(person, open, link("/", says.backToToday, "quiet")) });
 }
 

@@ -35,7 +35,7 @@ export class Screen {
     this.segments = new Segments(this.visit.segments, recording, this);
     this.undoBar = new UndoBar(recording, this);
     this.heldBar = new HeldBar(recording, this);
-    this.sync = new SyncLine(this.keeper);
+    this.sync = new SyncLine(this.keeper, () => this.readWhy());
     this.root = this.#draw();
     this.keys = new PadKeys(this);
     setTimeout(loadSheets, SHEETS_MS);
@@ -116,6 +116,12 @@ export class Screen {
 
   undo(entries, name) {
     this.undoBar.undo(entries, name);
+  }
+
+  /** What needs the person lies over the recorder, with its reasons; loaded when it is asked for. */
+  async readWhy() {
+    const { openNeedsYou } = await import("./needs_you_sheet.js");
+    openNeedsYou(this, this.#state);
   }
 
   async write(fields) {

@@ -12,9 +12,13 @@ export class SyncLine {
   #rest = h("span");
   #shown = "";
 
-  constructor(partner) {
+  #why;
+
+  /** `why()` is called when the person wants to read what needs them. */
+  constructor(partner, why) {
     this.partner = partner;
-    this.el = h("div.sync", {}, this.#glyph, h("span", {}, this.#head, h("span.sy2", {}, this.#rest)));
+    this.#why = h("button.why", { type: "button", "aria-label": says.readWhy, hidden: true, onclick: why });
+    this.el = h("div.sync", {}, this.#glyph, h("span", {}, this.#head, h("span.sy2", {}, this.#rest)), this.#why);
   }
 
   paint(state, visitId) {
@@ -22,6 +26,7 @@ export class SyncLine {
     const phase = state.phase === "shared" && waiting ? "saved" : state.phase;
     if (phase !== this.#shown) this.#glyph.replaceChildren(icon(ICONS[phase], 20));
     this.#shown = phase;
+    this.#why.hidden = phase !== "needs-you";
     words(this.#head, says.syncHead(phase, this.partner));
     words(this.#rest, says.syncRest(phase, waiting, this.partner, state));
   }

@@ -3,7 +3,7 @@
 import { keepAtRest } from "../device/at_rest.js";
 import { packedPartnerships, packedVisits, refreshPack } from "../device/pack.js";
 import { heldOf } from "../device/held.js";
-import { parkedOf, unsentEntries } from "../device/outbox.js";
+import { parkedOf, unsentEntries } from "../device/parked.js";
 import { currentPerson, onPersonChange, personKnown } from "../device/people.js";
 import { onState, startSending } from "../device/sender.js";
 import { openStore } from "../device/store.js";

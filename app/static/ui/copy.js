@@ -1,6 +1,6 @@
 /** Copy buttons: `<button data-copy="id of a field" hidden>`. They appear where they can work. */
 
-import { frame as says } from "./words.js";
+import { frame as says } from "./frame_words.js";
 import { tell } from "./messages.js";
 
 for (const button of document.querySelectorAll("[data-copy]")) {

@@ -3,7 +3,7 @@
 import { packedVisits } from "../device/pack.js";
 import { currentPerson } from "../device/people.js";
 import { openStore } from "../device/store.js";
-import { frame as says } from "./words.js";
+import { frame as says } from "./frame_words.js";
 
 const lines = [...document.querySelectorAll("[data-packed]")];
 if (lines.length) watch().catch(() => {});

@@ -7,6 +7,8 @@ import { icon } from "./glyphs.js";
 import { forgottenPin } from "./pin_forgotten.js";
 import { pin as says } from "./pin_words.js";
 
+export { deviceStyles } from "./device_styles.js";
+
 const MOST = 8;
 const LEAST = 4;
 

@@ -1,8 +1,11 @@
 /** Signing out asks first whether something is only on this device; whatever is stays there. */
 
 import { unsentOf } from "../device/outbox.js";
+import { unsentEntries } from "../device/parked.js";
 import { currentPerson, leave } from "../device/people.js";
-import { frame as says } from "./words.js";
+import { frame as says } from "./frame_words.js";
+
+const SORTS = { mark: "mark", sweep: "mark", start: "mark", stop: "mark", annotation: "comment", reply: "comment", note: "note", reflection: "reflection", draft: "reflection" };
 
 for (const form of document.querySelectorAll("form[data-sign-out]")) {
   form.addEventListener("submit", (event) => {
@@ -12,18 +15,22 @@ for (const form of document.querySelectorAll("form[data-sign-out]")) {
 }
 
 async function signOut(form) {
-  const unsent = form.dataset.warned ? 0 : await onlyHere();
+  const unsent = form.dataset.warned ? null : await onlyHere();
   if (unsent) return warn(form, unsent);
   await leave().catch(() => {});
   form.submit();
 }
 
+// What it is, if it is all of one kind: "2 comments", "1 mark", else entries. Null when there is nothing.
 async function onlyHere() {
   try {
     const person = await currentPerson();
-    return person ? await unsentOf(person) : 0;
+    const n = person ? await unsentOf(person) : 0;
+    if (!n) return null;
+    const kinds = new Set((await unsentEntries(person)).map(({ entry }) => SORTS[entry.kind] ?? "entry"));
+    return { n, sort: kinds.size === 1 ? [...kinds][0] : "entry" };
   } catch {
-    return 0;
+    return null;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { onState } from "../device/sender.js";
 import { icon } from "./glyphs.js";
-import { sync as says } from "./words.js";
+import { sync as says } from "./frame_words.js";
 
 const ICONS = { saved: "saved", sharing: "sharing", shared: "shared", offline: "offline", "signed-out": "person", "needs-you": "alert" };
 

@@ -1,6 +1,6 @@
 /**
- * The sentences that scripts put on the screen, so that they can be translated: here those of the recorder and of every
- * page; words.js in today/, forms/ and debrief/ has the others.
+ * The sentences that scripts put on the screen, so that they can be translated: here those of the
+ * recorder, and what all rooms count and tell the time with; frame_words.js has those of every page.
  */
 
 export const device = () => {
@@ -140,16 +140,18 @@ export const recorder = {
   holdHere: "Hold here",
   andHere: "and here",
   // where the marks are
+  needsYou: "Something needs you",
+  readWhy: "Read what needs you, and why",
   syncHead(phase, partner) {
     if (phase === "shared") return `All shared with ${first(partner.name)}`;
     if (phase === "sharing") return `Sharing with ${first(partner.name)}`;
-    if (phase === "needs-you") return "Something needs you";
+    if (phase === "needs-you") return recorder.needsYou;
     return `Saved on this ${device()}`;
   },
   syncRest(phase, waiting, partner, state) {
     const name = first(partner.name);
     if (phase === "shared") return state.lastShared ? `last at ${clockTime(new Date(state.lastShared))}` : "nothing is waiting";
-    if (phase === "needs-you") return state.parked ? some(state.parked, "1 mark was not taken", "%n marks were not taken") : "open Today to read why";
+    if (phase === "needs-you") return state.parked ? some(state.parked, "1 was not taken: read why", "%n were not taken: read why") : "tap to read why";
     if (phase === "signed-out") return `signed out, ${waiting} waiting`;
     if (phase === "offline") return waiting ? `offline, ${waiting} waiting for ${name}` : "offline, nothing is waiting";
     return `${waiting} waiting to share with ${name}`;
@@ -207,25 +209,4 @@ export const recorder = {
   packIt: `Open Today on this ${device()} while you are online: your visits pack themselves.`,
   cannotOpen: "The recorder can’t open",
   storageTrouble: (error) => `This browser doesn’t let Alongside keep marks on this ${device()} (${error}). A private window may be the reason: open it in a usual one.`,
-};
-
-export const frame = {
-  copied: "Copied.",
-  copyYourself: "It is selected: copy it with your keyboard.",
-  onlyHere: (n) => some(n, `1 mark is only on this ${device()}`, `%n marks are only on this ${device()}`),
-  staysHere: `It stays here, and is shared when you sign in again on this ${device()}. Better: wait until everything is shared, then sign out.`,
-  signOutAnyway: "Sign out all the same",
-  packed: `Packed for offline. The form and the class size are on this ${device()}.`,
-};
-
-export const sync = {
-  line({ phase, waiting, unsettled }) {
-    if (phase === "shared") return "All shared";
-    if (phase === "sharing") return `Sharing ${waiting}`;
-    if (phase === "needs-you") return some(unsettled || 1, "1 mark needs you", "%n marks need you");
-    const saved = waiting ? `${waiting} saved here` : "";
-    if (phase === "offline") return ["Offline", saved].filter(Boolean).join(", ");
-    if (phase === "signed-out") return ["Signed out", saved].filter(Boolean).join(", ");
-    return saved;
-  },
 };

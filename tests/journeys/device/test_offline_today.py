@@ -107,7 +107,7 @@ def test_a_mark_that_was_not_taken_is_shown_with_its_reason_and_can_be_saved(
 
     expect(phone.get_by_role("heading", name="One mark was not taken")).to_be_visible()
     expect(phone.locator(".markc")).to_contain_text("at 46:00")
-    expect(phone.locator("sync-line")).to_have_text("1 mark needs you")
+    expect(phone.locator("sync-line")).to_have_text("1 entry needs you")
     axe(phone)
     with phone.expect_download() as download:
         phone.get_by_role("button", name="Save a copy").click()
