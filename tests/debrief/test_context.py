@@ -2,7 +2,10 @@
 
 import pytest
 
+from app.database import transaction
 from app.debrief.moments import span
+from app.debrief.print_page import printed_visit
+from app.debrief.queries import debrief_of, read_visit
 from tests.cast import entry
 
 pytestmark = pytest.mark.both_databases
@@ -56,3 +59,10 @@ def test_at_a_moment_it_is_a_thread_there(looked, both, people, read):
     (thread,) = read(looked, people.marcus).threads
     assert (thread.from_ms, thread.to_ms) == (60_000, 120_000)
     assert span(60_000, 120_000).on == thread.on
+
+
+def test_it_stands_on_paper_too(looked, engine, people, drill):
+    with transaction(engine, writes=False) as db:
+        ours = looked.seen_by(db, people.marcus)
+        printed = printed_visit(debrief_of(db, read_visit(db, ours)))
+    assert "Fire drill at 10:20." in printed

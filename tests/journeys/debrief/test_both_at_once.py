@@ -139,6 +139,7 @@ def test_reflections_are_private_until_shared_then_side_by_side(looked, dana, ma
 
 def test_a_moment_is_chosen_by_touch_by_mouse_and_by_keyboard(looked, dana, marcus):
     dana.goto(looked.page)
+    dana.locator("#pick").scroll_into_view_if_needed()
     box = dana.locator("#pick").bounding_box()
     dana.touchscreen.tap(box["x"] + box["width"] * 0.7, box["y"] + 20)
     heading = dana.locator("#moment h3")
