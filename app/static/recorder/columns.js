@@ -5,9 +5,11 @@
  * width for it, and else on pages with a tab for each.
  */
 
+import { icon } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
 import { attribute, h } from "./element.js";
 import { belowTabs, densityOf, leastOf, planFor, rowsOf } from "./plan.js";
+import { pads as also } from "./words.js";
 
 const NARROW_STEP = 60;
 const PHONE = "(max-width: 639px)";
@@ -150,9 +152,9 @@ class Column {
     this.#tabs = pages.map((page, index) => {
       const [label, part] = [labelOf(page), page.groups[0].part];
       const on = index === this.#page;
-      const seen = [h("span", {}, label), part ? h("b", {}, String(part)) : null];
+      const seen = h("span", {}, part ? h("b", {}, `${part} `) : null, label);
       const about = { type: "button", "aria-label": says.partOf(label, part), "aria-pressed": String(on), onclick: () => this.#turnTo(index) };
-      return h(`button.ptab${on ? ".on" : ""}`, about, ...seen);
+      return h(`button.ptab${on ? ".on" : ""}`, about, seen);
     });
     const perRow = Math.ceil(pages.length / tabs);
     const rows = Array.from({ length: tabs }, (_, row) => h("div.ptabs", {}, ...this.#tabs.slice(row * perRow, (row + 1) * perRow)));
@@ -161,9 +163,11 @@ class Column {
 
   #turner(count) {
     const label = labelOf(this.#plan.pages[this.#page]);
-    const turn = () => this.#turnTo((this.#page + 1) % count);
+    const turn = (by) => () => this.#turnTo((this.#page + by + count) % count);
     const seen = [h("span", {}, label), h("b", {}, says.pageOf(this.#page + 1, count))];
-    return h("div.ptabs", {}, h("button.ptab.on.turn", { type: "button", "aria-label": says.nextPads(label, this.#page + 1, count), onclick: turn }, ...seen));
+    const next = h("button.ptab.on.turn", { type: "button", "aria-label": says.nextPads(label, this.#page + 1, count), onclick: turn(1) }, ...seen);
+    const back = count > 2 ? h("button.ptab.back", { type: "button", "aria-label": also.pagesBack, onclick: turn(-1) }, icon("back", 20)) : null;
+    return h("div.ptabs", {}, back, next);
   }
 }
 

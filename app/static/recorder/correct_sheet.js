@@ -58,7 +58,7 @@ function undoOrRedo(group, name, { recording, act }) {
   const { gone, id } = group[0];
   const press = gone ? () => act(() => recording.bringBack(group), says.redone(name)) : () => act(() => recording.takeBack(group), says.undone(name));
   const label = gone ? also.redoOne : also.undoOne;
-  return h("button.btn.line.small", { type: "button", "data-focus": `u${id}`, "aria-label": `${label} ${name}`, onclick: press }, icon(gone ? "redo" : "undo", 18), label);
+  return h("button.btn.line.small", { type: "button", "data-focus": `u${id}`, "aria-label": `${label} ${name}`, onclick: press }, icon(gone ? "redo" : "undo", 18), h("span", {}, label));
 }
 
 function changes(group, view) {

@@ -29,8 +29,9 @@ export class PadKeys {
 
   #assign(pad, key, clickers) {
     for (const name of [key, ...clickers]) this.#pads.set(name, pad);
-    pad.el.dataset.key = key;
-    pad.el.querySelector("button")?.setAttribute("aria-keyshortcuts", [key, ...clickers.slice(0, 1)].join(" "));
+    const el = pad.keyed ?? pad.el;
+    el.dataset.key = key;
+    el.querySelector("button")?.setAttribute("aria-keyshortcuts", [key, ...clickers.slice(0, 1)].join(" "));
   }
 
   #pressed(event) {

@@ -143,7 +143,7 @@ const PAGES = {
     const screen = new Screen(recording, about);
     const paintSync = (state) => screen.paintSync(state);
     const reopen = () => about.note.unfinished && !recording.closed && screen.openNote();
-    return { name: "recording", el: screen.root, paint: () => screen.paint(), tick: () => screen.tick(), paintSync, shown: reopen, close: () => screen.keys.close() };
+    return { name: "recording", el: screen.root, paint: () => screen.paint(), tick: () => screen.tick(), paintSync, shown: reopen, close: () => screen.keys?.close() };
   },
   locked: (recording, about) => {
     const screen = new LockScreen(about.person, () => setLock(recording, about, false));

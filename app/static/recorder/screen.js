@@ -8,7 +8,6 @@ import { attribute, h, words } from "./element.js";
 import { pair } from "./faces.js";
 import { arranged } from "./groups.js";
 import { HeldBar } from "./held_bar.js";
-import { PadKeys } from "./keys.js";
 import { padsFor } from "./kinds.js";
 import { nameOf } from "./names.js";
 import { onPress } from "./press.js";
@@ -37,7 +36,7 @@ export class Screen {
     this.heldBar = new HeldBar(recording, this);
     this.sync = new SyncLine(this.keeper, () => this.readWhy());
     this.root = this.#draw();
-    this.keys = new PadKeys(this);
+    import("./keys.js").then(({ PadKeys }) => this.root.isConnected && (this.keys = new PadKeys(this)));
     setTimeout(loadSheets, SHEETS_MS);
   }
 

@@ -4,6 +4,7 @@ import { icon } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
 import { h, words } from "./element.js";
 
+const [LEAST_PX, GAP_PX] = [190, 6];
 const ROOMY = "(min-width: 640px) and (min-height: 560px)";
 
 /** The sheet: `fill(...children)`, `close()`, `modal`. On a tablet the pads stay live beside it, unless it `covers`. */
@@ -37,8 +38,16 @@ export function openSheet(frame, { title, aside = "", className = "", covers = f
   visualViewport?.addEventListener("resize", above);
   if (beside) dialog.show();
   else dialog.showModal();
+  if (beside) clearOfPads(dialog, frame.root);
   sayDue();
   return sheet;
+}
+
+// Where it stands above the pads it ends above them, and scrolls; a note keeps what it needs to be written and saved.
+function clearOfPads(dialog, root) {
+  if (getComputedStyle(dialog).position !== "absolute" || dialog.matches(".for-note")) return;
+  const room = root.querySelector(".pads").getBoundingClientRect().top - dialog.getBoundingClientRect().top;
+  dialog.style.maxHeight = `${Math.max(LEAST_PX, room - GAP_PX)}px`;
 }
 
 // The on-screen keyboard shrinks only the visual viewport: without this it would cover what is being typed.

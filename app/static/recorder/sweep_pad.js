@@ -36,6 +36,10 @@ class SweepPad extends Pad {
     return kind === "sweep" && measure === this.key;
   }
 
+  get keyed() {
+    return this.#card;
+  }
+
   get due() {
     return this.#askedAt !== null;
   }

@@ -39,6 +39,8 @@ export const pads = {
   seatNow: (seat, code) => `Seat ${seat}: ${code}`,
   partOfRoom: (from, to) => `Seats ${Math.min(from, to)}–${Math.max(from, to)}`,
   reached: (n, seats, filled) => `${some(n, "1 mark", "%n marks")}, ${seats} of ${filled ?? "?"} seats`.replace(" of ? seats", some(seats, " seat", " seats")),
+  // pages
+  pagesBack: "The pads before",
   // cues
   cueSound: "Sound at cues",
   missedSweeps: (text, n) => `${text}, ${n} missed`,

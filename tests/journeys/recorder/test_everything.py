@@ -61,6 +61,7 @@ def test_each_pad_has_a_key_and_a_clicker_presses_the_first_two(a_tablet, collec
     collecting(WAIT, STUDENTS, STEPS, STATES, PRAISE)
     tablet = a_tablet("tablet").open().begin()
     page = tablet.page
+    page.locator("[data-key]").first.wait_for()
     page.keyboard.press("PageDown")
     expect(tablet.pad("wait:response")).to_contain_class("waiting")
     page.keyboard.press("PageUp")

@@ -149,6 +149,7 @@ def test_the_room_turns_round_and_arrows_lead_from_seat_to_seat(a_tablet, collec
     assert room.locator(".seat").first.get_attribute("data-seat") == "36"
     tablet.open()
     assert room.locator(".seat").first.get_attribute("data-seat") == "36", "remembered on the device"
+    page.locator("[data-key]").first.wait_for()
     page.keyboard.press("1")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")

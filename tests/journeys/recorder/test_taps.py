@@ -77,6 +77,7 @@ def test_a_mouse_and_a_double_click_count_each_press_once(tablet):
 
 def test_a_keyboard_presses_pads_and_shows_their_keys(tablet):
     page = tablet.page
+    page.locator("[data-key]").first.wait_for()
     page.keyboard.press("2")
     tablet.counts(GENERAL, 1)
     expect(page.locator("main.rec")).to_contain_class("has-keys")
