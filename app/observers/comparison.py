@@ -71,7 +71,7 @@ def _must_be_open(db: Session, reader: Membership | Observer, visit: Visit) -> N
 def compare(db: Session, reader_id: str, first: Visit, second: Visit, window_ms: int, tolerance_ms: int) -> Comparison:
     form = version_of(db, first.partnership_id, first.form_id, first.form_version)
     a, b = entries_of(db, first, reader_id), entries_of(db, second, reader_id)
-    offset_ms = _offset_ms(a, b, tolerance_ms)
+    offset_ms = _offset_ms(a, b)
     recordings = on_one_clock(a, b, offset_ms)
     shared = [shared_by(measure, *recordings, window_ms, tolerance_ms) for measure in form.measures]
     _must_be_few(shared)
@@ -83,9 +83,9 @@ def _form(visit: Visit) -> tuple[str, int]:
     return visit.form_id, visit.form_version
 
 
-def _offset_ms(a: Log, b: Log, tolerance_ms: int) -> int:
+def _offset_ms(a: Log, b: Log) -> int:
     longest = max((entry.get("at_ms") or 0 for entry in (*a, *b)), default=0)
-    return offset_that_counts(clock_offset_ms(a, b), longest, tolerance_ms)
+    return offset_that_counts(clock_offset_ms(a, b), longest)
 
 
 def _must_be_few(shared: list[Shared]) -> None:

@@ -5,6 +5,7 @@ import secrets
 from typing import Literal
 
 Standing = Literal["proposed", "agreed", "observing", "declined", "ended"]
+ALIKE_MS = 2_000
 Role = Literal["coach", "teacher", "observer"]
 
 
@@ -29,13 +30,13 @@ def parts_of(token: str) -> tuple[str, str, str]:
     return partnership_id, arrangement_id, secret
 
 
-def offset_that_counts(offset_ms: int, longest_ms: int, tolerance_ms: int) -> int:
+def offset_that_counts(offset_ms: int, longest_ms: int) -> int:
     """What to move the second clock by. (ours)
 
-    Two devices' wall clocks are no more alike than the tolerance, so less than that says nothing. And clocks that were
-    begun a whole lesson apart did not run together: their lessons are laid upon each other from the beginning.
+    Two devices' wall clocks are not alike to the second, so little says nothing. And clocks that were begun a whole
+    lesson apart did not run together: their lessons are laid upon each other from the beginning.
     """
-    return 0 if abs(offset_ms) <= tolerance_ms or abs(offset_ms) >= longest_ms else offset_ms
+    return 0 if abs(offset_ms) <= ALIKE_MS or abs(offset_ms) >= longest_ms else offset_ms
 
 
 class NotANumber(Exception):

@@ -21,16 +21,17 @@ class Row:
     why: str = ""
 
 
-def rows_of(found: Found, tolerance_ms: int) -> list[Row]:
+def rows_of(found: Found, tolerance_ms: int, kind: str) -> list[Row]:
     """Every coefficient that was computed for one thing, in an order from the plain to the strict."""
-    return [_row(key, found, tolerance_ms) for key in NAMES if key in found]
+    said = UNITS.get(kind, UNITS["count"]) | {"seconds": seconds(tolerance_ms)}
+    return [_row(key, found, NAMES[key] % said) for key in NAMES if key in found]
 
 
-def _row(key: str, found: Found, tolerance_ms: int) -> Row:
-    name = NAMES[key] % {"seconds": seconds(tolerance_ms)}
+def _row(key: str, found: Found, name: str) -> Row:
     value = found[key]
     if value is None:
-        return Row(name, _("undefined"), _of(key, found), WHY[key])
+        nothing_shared = key in CHANCE and not _counted(key, found)
+        return Row(name, _("undefined"), _of(key, found), NO_WINDOW if nothing_shared else WHY[key])
     said = f"{value:.2f}" if key in CHANCE else _share(value, key, found)
     return Row(name, said.replace("-", "−"), _of(key, found))
 
@@ -107,18 +108,24 @@ def seconds(ms: int) -> str:
 CHECKED = {"seen": _("seen"), "not_seen": _("not seen"), "no_chance": _("no chance to see")}
 CHANCE = ("cohens_kappa", "krippendorffs_alpha")
 PARTS = ("within_tolerance", "exact_count_per_interval", "interval_by_interval", "scored_interval", "unscored_interval")
+UNITS = {
+    "count": {"one": _("window"), "many": _("windows")},
+    "sweep": {"one": _("sweep"), "many": _("sweeps")},
+    "interval": {"one": _("interval"), "many": _("intervals")},
+    "checklist": {"one": _("step"), "many": _("steps")},
+}
 NAMES = {
     "total_count": _("Totals, smaller by larger"),
     "duration": _("Durations, smaller by larger"),
     "mean_per_occurrence": _("Length each time, smaller by larger"),
     "within_tolerance": _("Same moment, within %(seconds)s s"),
-    "mean_count_per_interval": _("Counts per window, smaller by larger"),
-    "exact_count_per_interval": _("Windows with equal counts"),
+    "mean_count_per_interval": _("Numbers per %(one)s, smaller by larger"),
+    "exact_count_per_interval": _("Equal numbers, %(one)s by %(one)s"),
     "mean_count_per_seat": _("Counts per seat, smaller by larger"),
     "reached": _("Seats that both noted, of those either did"),
-    "interval_by_interval": _("Windows in which both say the same"),
-    "scored_interval": _("Of windows either scored, both did"),
-    "unscored_interval": _("Of windows either left blank, both did"),
+    "interval_by_interval": _("Both say the same, %(one)s by %(one)s"),
+    "scored_interval": _("Both scored, of %(many)s either scored"),
+    "unscored_interval": _("Both blank, of %(many)s either left blank"),
     "cohens_kappa": _("Cohen’s kappa"),
     "krippendorffs_alpha": _("Krippendorff’s alpha"),
 }

@@ -30,6 +30,19 @@ class Block:
     rows: Sequence[Row]
     plain: Plain | None
 
+    @property
+    def defined(self) -> list[Row]:
+        return [row for row in self.rows if not row.why]
+
+    @property
+    def undefined(self) -> dict[str, list[str]]:
+        """Why, and what: those that share a reason are said together."""
+        found: dict[str, list[str]] = {}
+        for row in self.rows:
+            if row.why:
+                found.setdefault(row.why, []).append(row.name)
+        return found
+
 
 @dataclass(frozen=True)
 class Place:
@@ -48,6 +61,7 @@ class Compared:
     marked: Sequence[Stretch]
     places: Sequence[Place]
     more: int
+    about: str  # which part of the measure the headline is about, where it has parts
     headline: Row | None
     kappa: Row | None
 
@@ -85,9 +99,10 @@ def _compared(
         says=differ(str(measure["label"]), len(places), two),
         blocks=blocks,
         lanes=_lanes(comparison, measure, names, scale),
-        marked=[_marked(scale, place) for place in found["disagreements"]],
+        marked=_joined([_marked(scale, place) for place in found["disagreements"]]),
         places=places[:MOST_PLACES],
         more=max(len(places) - MOST_PLACES, 0),
+        about=blocks[0].title if blocks and blocks[0].title != measure["label"] else "",
         headline=first[0] if first else None,
         kappa=next((row for block in blocks for row in block.rows if row.name == _("Cohen’s kappa")), None),
     )
@@ -105,6 +120,19 @@ def _marked(scale: Scale, place: dict[str, Any]) -> Stretch:
     return Stretch(round(max(scale.at(start) - 1, 0), 2), 2)
 
 
+def _joined(marked: list[Stretch]) -> list[Stretch]:
+    """Places that run into each other are one outline."""
+    found: list[Stretch] = []
+    for each in sorted(marked, key=lambda stretch: stretch.x):
+        last = found[-1] if found else None
+        if last and each.x <= last.x + last.width:
+            until = max(last.x + last.width, each.x + each.width)
+            found[-1] = Stretch(last.x, round(until - last.x, 2))
+        else:
+            found.append(each)
+    return found
+
+
 def _lanes(comparison: Comparison, measure: Measure, names: tuple[str, str], scale: Scale) -> list[Lane]:
     """One lane of each observer for every option, the first observer's above the second's."""
     sides = [lanes_of([measure], recording, scale) for recording in (comparison.first, comparison.second)]
@@ -120,13 +148,14 @@ def _lanes(comparison: Comparison, measure: Measure, names: tuple[str, str], sca
 
 
 def _blocks(measure: Measure, found: Found, tolerance_ms: int) -> list[Block]:
-    own = Block(str(measure["label"]), rows_of(found, tolerance_ms), _plain(measure, found))
+    kind = str(measure["kind"])
+    own = Block(str(measure["label"]), rows_of(found, tolerance_ms, kind), _plain(measure, found))
     parts = [
-        Block(own_name(measure, part["key"]), rows_of(part, tolerance_ms), _plain(measure, part))
+        Block(own_name(measure, part["key"]), rows_of(part, tolerance_ms, kind), _plain(measure, part))
         for part in (*found.get("options", ()), *found.get("codes", ()))
     ]
     which = [(found.get(name), title) for name, title in WHICH.items()]
-    parts += [Block(title, rows_of(part, tolerance_ms), _plain(measure, part)) for part, title in which if part]
+    parts += [Block(title, rows_of(part, tolerance_ms, kind), _plain(measure, part)) for part, title in which if part]
     return [block for block in (own, *parts) if block.rows]
 
 
