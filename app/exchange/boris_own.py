@@ -6,6 +6,7 @@ from typing import Any
 from app.exchange.boris_events import CONTINUES, MISSED, code_of, type_of
 from app.exchange.boris_file import CONTEXT
 from app.exchange.brought import Brought, BroughtVisit, Entry, Fault, Unreadable, timed
+from app.exchange.form_in_file import form_in_file
 from app.words import _
 
 Measure = dict[str, Any]
@@ -15,25 +16,20 @@ WORDS = ("measure", "text")
 
 
 def read_own(own: dict[str, Any], observation: dict[str, Any]) -> Brought:
-    measures, visit, context = own.get("measures"), own.get("visit"), own.get("context")
+    visit, context = own.get("visit"), own.get("context")
     from_ms, until_ms = own.get("from_ms"), own.get("until_ms")
-    if not (isinstance(measures, list) and isinstance(visit, dict) and isinstance(context, list)):
+    if not (isinstance(visit, dict) and isinstance(context, list)):
         raise Unreadable(Fault(_("The part of this project that Alongside wrote is broken.")))
-    if type(from_ms) is not int or type(until_ms) is not int or not all(map(_is_measure, measures)):
+    if type(from_ms) is not int or type(until_ms) is not int:
         raise Unreadable(Fault(_("The part of this project that Alongside wrote is broken.")))
+    title, measures = form_in_file(own.get("title"), own.get("measures"))
     entries = [*_context(context), *_coded(measures, observation["events"])]
     entries = [timed("begin", from_ms), *sorted(entries, key=lambda e: e["at_ms"]), timed("end", until_ms)]
     plan = {name: visit[name] for name in PLAN if visit.get(name) is not None}
     begun_at = visit.get("begun_at") if isinstance(visit.get("begun_at"), str) else None
     comes = [_("Every mark that counts, with pauses, what could not be seen, segments and notes, under your name.")]
     stays = [_("What was taken back, and that marks were corrected: BORIS holds only what counts.")]
-    return Brought(
-        "boris", str(own.get("title") or ""), measures, [BroughtVisit(entries, begun_at, **plan)], comes, stays
-    )
-
-
-def _is_measure(measure: Any) -> bool:
-    return isinstance(measure, dict) and isinstance(measure.get("key"), str) and measure.get("kind") in KINDS
+    return Brought("boris", title, measures, [BroughtVisit(entries, begun_at, **plan)], comes, stays)
 
 
 def _context(context: list[Any]) -> Iterator[Entry]:

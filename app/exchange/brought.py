@@ -32,12 +32,17 @@ class Unreadable(Problem):
     """Nothing of the file is taken in. All that is wrong with it is said at once."""
 
     def __init__(self, *faults: Fault) -> None:
-        self.faults = list(faults[:MOST_FAULTS])
+        self.faults = [Fault(_sayable(each.says), each.line, _sayable(each.place)) for each in faults[:MOST_FAULTS]]
         super().__init__("import-unreadable", str(self.faults[0]) if faults else None, "/file")
 
     def as_json(self) -> dict[str, Any]:
         faults = [{"line": fault.line, "place": fault.place, "says": fault.says} for fault in self.faults]
         return super().as_json() | {"faults": faults}
+
+
+def _sayable(text: str) -> str:
+    """Half a character, as a broken file may hold, can be sent to nobody."""
+    return text.encode("utf-8", "replace").decode()
 
 
 @dataclass

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from app.accounts.models import Person
@@ -44,12 +45,20 @@ def lay_ready(db: Session, by: Membership, body: bytes, name: str, brought: Brou
     for other in mine(db, by):
         if other.form_id is None and other.id != row_id:
             db.delete(other)
-    row = db.get(Incoming, (by.id, row_id))
-    if row is None:
-        row = Incoming(partnership_id=by.id, id=row_id, sent_by=by.person.id, sent_at=now(), file_name="", content={})
+    row = db.get(Incoming, (by.id, row_id)) or _new_row(db, by, row_id)
     row.file_name, row.content = name, brought.as_json() | {"seed": hashlib.sha256(body).hexdigest()}
     db.add(row)
     db.flush()
+    return row
+
+
+def _new_row(db: Session, by: Membership, row_id: str) -> Incoming:
+    row = Incoming(partnership_id=by.id, id=row_id, sent_by=by.person.id, sent_at=now(), file_name="", content={})
+    try:
+        with db.begin_nested():
+            db.add(row)
+    except IntegrityError:  # the same file came in at this very moment, as a repeated request
+        return db.get_one(Incoming, (by.id, row_id))
     return row
 
 

@@ -45,10 +45,14 @@ def can_be_made() -> bool:
 
 def _made(weasyprint: Any, html: str) -> bytes:
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=["data"], allow_redirects=False)
-    document = weasyprint.HTML(string=html, url_fetcher=fetcher)
+    return laid_out(weasyprint.HTML(string=html, url_fetcher=fetcher), weasyprint.CSS)
+
+
+def laid_out(document: Any, CSS: Any) -> bytes:
+    """The pages, more plainly where they can not be laid out as they are."""
     for blocks in BLOCKS:
         try:
-            made: bytes = document.write_pdf(stylesheets=[weasyprint.CSS(string=blocks)])
+            made: bytes = document.write_pdf(stylesheets=[CSS(string=blocks)])
         except BREAKDOWNS as broken:
             log.warning("no PDF with %r: %s", blocks[:40], type(broken).__name__)
         else:

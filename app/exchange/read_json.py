@@ -13,6 +13,14 @@ from app.words import _
 SERVERS = ("seq", "author", "device", "received_at")  # what the server adds; it adds its own again
 CORRECTIONS = ("void", "amend")
 PLAN = ("class_label", "purpose", "students", "minutes", "segments")
+FIELDS: dict[str, tuple[type, bool]] = {
+    "id": (str, True),
+    "kind": (str, True),
+    "at_ms": (int, False),
+    "target": (str, False),
+    "measure": (str, False),
+    "author": (str, False),
+}
 SAID = {
     "annotation": _("Words pinned to moments, and threads"),
     "reply": _("Words pinned to moments, and threads"),
@@ -41,11 +49,15 @@ def read_json(said: dict[str, Any]) -> Brought:
 
 
 def _must_be_entries(entries: list[Any]) -> None:
+    """As far as reading them needs it. What each may say is judged by the form, once there is one."""
     for number, entry in enumerate(entries, 1):
-        whole = isinstance(entry, dict) and isinstance(entry.get("kind"), str) and isinstance(entry.get("id"), str)
-        at_ms = entry.get("at_ms", 0) if whole else None
-        if not whole or type(at_ms) is not int or not isinstance(entry.get("target", ""), str):
+        if not isinstance(entry, dict) or not all(_is_field(entry, name) for name in FIELDS):
             raise Unreadable(Fault(_("This is not an entry."), place=_("Entry %(n)s") % {"n": number}))
+
+
+def _is_field(entry: Entry, name: str) -> bool:
+    kind, must = FIELDS[name]
+    return type(entry[name]) is kind if name in entry else not must
 
 
 def _plan(visit: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
@@ -12,17 +11,19 @@ from app.clock import new_id, now
 from app.exchange.brought import Brought, BroughtVisit, Entry, Fault, Unreadable
 from app.exchange.clock_times import day_in
 from app.exchange.copus_columns import head_of
+from app.exchange.form_in_file import form_in_file
 from app.exchange.read_boris import read_boris
 from app.exchange.read_copus import read_copus
 from app.exchange.read_fill_plus import is_fill_plus, read_fill_plus
 from app.exchange.read_json import read_json
 from app.exchange.text_file import rows_of, text_of
-from app.forms.proposals import NewForm
+from app.log.fields import DAY_MS
 from app.log.rules import problem_with
 from app.visits.api import PlannedVisit
 from app.words import _
 
 MOST_ENTRIES = 50_000
+LONGEST_MS = 7 * DAY_MS
 
 
 def read_file(body: bytes, name: str, zone: ZoneInfo, begun_at: datetime | None = None) -> Brought:
@@ -31,7 +32,7 @@ def read_file(body: bytes, name: str, zone: ZoneInfo, begun_at: datetime | None 
     brought = _of_json(text) if text.lstrip().startswith(("{", "[")) else _of_table(text)
     brought.comes += told
     _date(brought, name, zone, begun_at)
-    _must_be_a_form(brought)
+    brought.title, brought.measures = form_in_file(brought.title, brought.measures)
     faults = [fault for number, visit in enumerate(brought.visits, 1) for fault in _wrong(brought, visit, number)]
     if faults:
         raise Unreadable(*faults)
@@ -80,22 +81,6 @@ def _with_zone(text: str | None, zone: ZoneInfo) -> str | None:
     return (moment if moment.utcoffset() is not None else moment.replace(tzinfo=zone)).isoformat()
 
 
-def _must_be_a_form(brought: Brought) -> None:
-    """The measures as they would be proposed; a form's own rules hold for them."""
-    brought.title = " ".join(str(brought.title).split())[:120] or _("Brought in")
-    try:
-        form = NewForm.model_validate({"title": brought.title, "measures": brought.measures})
-    except ValidationError as wrong:
-        raise Unreadable(*_findings(wrong)) from wrong
-    brought.measures = form.plain_measures()
-
-
-def _findings(wrong: ValidationError) -> Iterator[Fault]:
-    for each in wrong.errors():
-        place = ", ".join(str(part + 1) if isinstance(part, int) else part for part in each["loc"])
-        yield Fault(each["msg"], place=_("The form: %(place)s") % {"place": place})
-
-
 def _wrong(brought: Brought, visit: BroughtVisit, number: int) -> Iterator[Fault]:
     if len(visit.entries) > MOST_ENTRIES:
         yield Fault(_("At most %(n)s entries in a visit.") % {"n": MOST_ENTRIES})
@@ -131,5 +116,6 @@ def with_times(visit: BroughtVisit) -> Iterator[Entry]:
 def _noted(entry: Entry, begun: datetime, begin_ms: int) -> Entry:
     if "noted_at" in entry:
         return entry
-    since: Any = entry.get("at_ms", begin_ms) - begin_ms
+    # A time that no visit has is refused for itself, in a moment.
+    since = max(-LONGEST_MS, min(entry.get("at_ms", begin_ms) - begin_ms, LONGEST_MS))
     return entry | {"noted_at": (begun + timedelta(milliseconds=since)).isoformat(timespec="milliseconds")}

@@ -175,3 +175,26 @@ def test_an_own_project_that_fits_no_more_is_refused(full, boris, event, says):
     answer = boris(said)
     assert answer.status_code == 422, answer.text
     assert says in " ".join(fault["says"] for fault in answer.json()["faults"])
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda own: own.update(measures=[{"key": "m", "kind": ["count"]}]), "kind"),
+        (lambda own: own.update(measures=5), "list"),
+        (lambda own: own.update(until_ms=10**30), "(end)"),
+        (lambda own: own.update(from_ms="0"), "broken"),
+        (lambda own: own.update(context=[{"kind": [], "at_ms": 5}]), "is broken"),
+    ],
+)
+def test_what_we_wrote_into_it_may_be_broken(full, boris, change, says):
+    said = boris.client.get(f"{full.api}/export.boris").json()
+    change(said["alongside"])
+    answer = boris(said)
+    assert answer.status_code == 422, answer.text
+    assert says in " ".join(f"{fault['place']} {fault['says']}" for fault in answer.json()["faults"])
+
+
+def test_half_a_character_is_told_without_it(boris):
+    answer = boris(project(events=[[1, "", "\ud800", "", ""]]))
+    assert (answer.status_code, "?" in answer.json()["faults"][0]["says"]) == (422, True)

@@ -9,7 +9,9 @@ import pytest
 from sqlmodel import select
 
 from app.database import transaction
+from app.exchange.pdf_file import laid_out
 from app.partnerships.models import Access
+from app.problems import Problem
 from tests.cast import entry, lesson
 
 
@@ -89,6 +91,32 @@ def test_without_pango_it_is_said_what_to_do(visit, people, signed_in, monkeypat
     answer = signed_in(people.dana).get(f"{visit.api}/export.pdf", headers={"accept": accept})
     assert (answer.status_code, answer.json()["type"]) == (501, "/problems/no-pdf-here")
     assert "libpango" in answer.json()["detail"]
+
+
+class Breaking:
+    """Lays out nothing as long as it is asked to with grids, as WeasyPrint does where some meet the end of a page."""
+
+    def __init__(self, times):
+        self.asked, self.times = [], times
+
+    def write_pdf(self, stylesheets):
+        self.asked += stylesheets
+        if len(self.asked) <= self.times:
+            raise ValueError("max() arg is an empty sequence")
+        return b"%PDF-"
+
+
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_pages_that_can_not_be_laid_out_are_laid_out_more_plainly(times):
+    document = Breaking(times)
+    assert laid_out(document, CSS=lambda string: string) == b"%PDF-"
+    assert len(document.asked) == times + 1
+    assert "display: block" in document.asked[-1] or times == 0
+
+
+def test_pages_that_can_not_be_laid_out_at_all_are_a_problem():
+    with pytest.raises(Problem, match="no-pdf-here"):
+        laid_out(Breaking(99), CSS=lambda string: string)
 
 
 def test_an_outsider_finds_nothing(visit, people, signed_in):
