@@ -34,13 +34,15 @@ class Value:
 
 @dataclass(frozen=True)
 class Lane:
-    """`key` names it in an address, `label` under its measure's `heading`, if it has one, and `name` everywhere else.
+    """`key` names it in an address, `of` is its measure's name; `label` is its own under the measure's `heading`, if it
+    has one, and `name` everywhere else.
 
     `others` are marks of another shape; `crowd` stands for marks too many to draw.
     """
 
     key: str
     measure: str
+    of: str
     name: str
     label: str
     heading: str
@@ -86,7 +88,12 @@ def _lanes(measure: Measure, recording: Recording, scale: Scale) -> Iterator[Lan
 def _named(measure: Measure, option: str | None) -> dict[str, str]:
     name = name_of(measure, option)
     own = own_name(measure, option or measure["key"])
-    return {"name": name, "label": own, "heading": "" if own == name else str(measure["label"])}
+    return {
+        "of": str(measure["label"]),
+        "name": name,
+        "label": own,
+        "heading": "" if own == name else str(measure["label"]),
+    }
 
 
 def stretches(scale: Scale, spans: Spans) -> list[Stretch]:

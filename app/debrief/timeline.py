@@ -44,9 +44,12 @@ class Timeline:
     described: str
 
     @property
-    def choices(self) -> list[list[Lane]]:
-        """Every lane, by measure."""
-        return [list(lanes) for _measure, lanes in groupby(self.every_lane, key=attrgetter("measure"))]
+    def choices(self) -> list[tuple[str, list[Lane]]]:
+        """Every lane: those of a measure with several under its name, the others together."""
+        by_measure = [list(lanes) for _measure, lanes in groupby(self.every_lane, key=attrgetter("measure"))]
+        alone = [lanes[0] for lanes in by_measure if len(lanes) == 1]
+        several = [(lanes[0].of, lanes) for lanes in by_measure if len(lanes) > 1]
+        return [*several, *([(_("Others") if several else _("Lanes"), alone)] if alone else [])]
 
     @property
     def shown(self) -> set[str]:
@@ -102,6 +105,7 @@ def _notes(reading: Reading, scale: Scale) -> list[Lane]:
     if not places:
         return []
     said: dict[str, Any] = {
+        "of": _("Notes"),
         "name": _("Notes"),
         "label": _("Notes"),
         "heading": "",

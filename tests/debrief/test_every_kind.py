@@ -2,14 +2,18 @@
 
 import pytest
 from sqlmodel import select
+from weasyprint import HTML
 
 from app.database import transaction
 from app.debrief.counted import counted
+from app.debrief.print_page import printed_visit
+from app.debrief.queries import debrief_of, read_visit
 from app.debrief.timeline import timeline
 from app.forms.models import FormVersion
 from tests.cast import entry
 from tests.debrief import every_kind
 from tests.debrief.readings import MINUTE, reading
+from tests.debrief.test_budget import LIMIT_QUERIES, counting
 
 WAIT = {"key": "wait", "kind": "latency", "label": "Wait time"}
 STEPS = {
@@ -230,3 +234,21 @@ def test_without_a_choice_the_empty_lanes_of_a_long_list_are_left_out(whole, bot
 def test_any_choice_can_be_asked_for(whole, both, query):
     for place in ("", "/lesson", "/moment"):
         assert both.dana.get(f"{whole.page}{place}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("number", [100, 1500])
+def test_the_page_takes_at_most_twelve_queries_for_a_visit_of_any_length(whole, both, engine, number):
+    extra = [
+        entry("mark", 1000 * i, 1000 + i, measure="praise_and_redirection", option="redirection") for i in range(number)
+    ]
+    for start in range(0, number, 500):
+        whole.record(*extra[start : start + 500])
+    with counting(engine) as said:
+        assert both.dana.get(whole.page).status_code == 200
+    assert len(said) <= LIMIT_QUERIES, "\n".join(said)
+
+
+def test_a_lesson_recorded_in_every_way_is_three_to_six_pages_of_paper(whole, people, engine):
+    with transaction(engine, writes=False) as db:
+        html = printed_visit(debrief_of(db, read_visit(db, whole.seen_by(db, people.dana))))
+    assert 3 <= len(HTML(string=html).render().pages) <= 6
