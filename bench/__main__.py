@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHES = ("ingest", "listeners", "catch_up", "tap", "cold_start", "sync")
+BENCHES = ("ingest", "listeners", "catch_up", "tap", "opening", "cold_start", "sync")
 
 if __name__ == "__main__":
     failed = [name for name in BENCHES if subprocess.run([sys.executable, "-m", f"bench.{name}"]).returncode]
