@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from app.measurement.vocabulary import TAPPED
 from app.problems import Problem
 from app.words import _
 
@@ -58,8 +59,8 @@ class BroughtVisit:
     segments: list[str] = field(default_factory=list)
 
     @property
-    def marks(self) -> int:
-        return sum(entry["kind"] in ("mark", "start", "cue", "sweep", "interval", "check") for entry in self.entries)
+    def tapped(self) -> int:
+        return sum(entry["kind"] in TAPPED for entry in self.entries)
 
     @property
     def length_ms(self) -> int:

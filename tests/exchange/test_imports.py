@@ -138,7 +138,7 @@ def test_a_browser_sees_what_will_come_along_before_anything_is_kept(partners, p
     address = looked_at(marcus, partners, file)
     page = marcus.get(address).text
     assert stored(engine) == (1, 1)
-    for words in ("What comes along", "What does not", "Grade 7 science", "visit.json", "8 marks", "10:00"):
+    for words in ("What comes along", "What does not", "Grade 7 science", "visit.json", "9 entries", "10:00"):
         assert words in page
     answer = marcus.post(f"{address}/visits")
     assert re.fullmatch(rf"{partners.page}/visits/[0-9a-f-]+", answer.headers["location"])
