@@ -74,17 +74,17 @@ def arrangement_for(db: Session, person: Person, partnership_id: str, observer_i
         .where(SecondObserver.partnership_id == partnership_id, SecondObserver.id == observer_id)
     )
     found = db.exec(rows).first()
-    role = role_in(*found[:2], person) if found else None
+    role = role_in(*found, person) if found else None
     if found is None or role is None:
         raise Problem("not-found")
     return _seen_by(db, person, role, *found)
 
 
-def role_in(row: SecondObserver, partnership: Partnership, person: Person) -> Role | None:
-    """A partner at any time; the observer while the arrangement and the partnership last; nobody else."""
+def role_in(row: SecondObserver, partnership: Partnership, visit: Visit, person: Person) -> Role | None:
+    """A partner at any time; the observer while the arrangement, the partnership and the visit last; nobody else."""
     if person.id in (partnership.coach_id, partnership.teacher_id):
         return "coach" if person.id == partnership.coach_id else "teacher"
-    lasting = row.ended_at is None and partnership.status in ("active", "paused")
+    lasting = row.ended_at is None and visit.erased_at is None and partnership.status in ("active", "paused")
     return "observer" if lasting and row.person_id == person.id else None
 
 

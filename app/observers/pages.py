@@ -25,6 +25,7 @@ from app.problems import Problem
 from app.rendering import first_name, page
 from app.visits.lookup import OurVisit
 from app.visits.queries import number_of
+from app.visits.rules import is_cancelled
 from app.words import _
 
 router = APIRouter(prefix="/partnerships/{partnership_id}", include_in_schema=False)
@@ -129,7 +130,8 @@ def _arrangement(db: Session, arranged: Arrangement, problem: Problem | None = N
     form = version_of(db, visit.partnership_id, visit.form_id, visit.form_version)
     measures: Sequence[Measure] = with_look(form.measures)
     status = queries.statuses_of(db, arranged)
-    return {"form": form, "measures": measures, "status": status, "waiting": problem}
+    off = is_cancelled(arranged.visit) or arranged.visit.withheld_at is not None
+    return {"form": form, "measures": measures, "status": status, "waiting": problem, "off": off}
 
 
 def _compared(

@@ -39,13 +39,16 @@ def pack_for(db: Session, person: Person) -> dict[str, Any]:
 
 
 def _observed(db: Session, person: Person) -> dict[str, list[Any]]:
-    """What a second observer records by: whose lesson, when, the form. No goal, no purpose, nobody's words."""
+    """What a second observer records by: whose lesson, when, the form. No goal, no purpose, nobody's words.
+
+    A device drops what belongs to a partnership that is not named here, so it is named as long as the arrangement lasts.
+    """
     found = records_of(db, person.id)
     records = [record for _whose, record in found]
     status = statuses(db, records)
     carried = [record for record in records if _carried(record, status[record.id])]
     forms = {(record.partnership_id, record.form_id, record.form_version) for record in carried}
-    whose = memberships(db, person, [partnership for partnership, record in found if record in carried])
+    whose = memberships(db, person, [partnership for partnership, _record in found])
     agreed = _agreed_forms(db, [partnership_id for partnership_id, _form, _version in forms])
     return {
         "partnerships": [_partnership(each, None) | {"role": "observer"} for each in {m.id: m for m in whose}.values()],

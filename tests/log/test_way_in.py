@@ -74,3 +74,19 @@ def test_only_an_active_partnership_takes_the_short_way(
     with transaction(visit.partners.engine) as db:
         db.exec(update(Partnership).where(col(Partnership.id) == visit.partners.id).values(status=status))
     assert both_ways(visit, asking(token)) == (None, outcome)
+
+
+def test_a_second_observer_is_let_in_to_their_own_record_alike_and_a_partner_to_none(
+    visit: cast.PlannedVisit, people: cast.People
+) -> None:
+    record = cast.add_visit(visit.form)
+    with transaction(visit.partners.engine) as db:
+        mine = (col(Visit.partnership_id) == visit.partners.id, col(Visit.id) == record.id)
+        db.exec(update(Visit).where(*mine).values(beside=visit.id, observer_id=people.alma.id))
+    _id, alma = token_for(visit.partners.engine, people.alma.id)
+    short, full = both_ways(record, asking(alma))
+    assert short == full == way_in.WayIn(people.alma.id, visit.form.id, 1)
+    assert both_ways(visit, asking(alma)) == (None, "not-found")
+    for partner in (people.marcus, people.dana):
+        _id, token = token_for(visit.partners.engine, partner.id)
+        assert both_ways(record, asking(token)) == (None, "second-observers-record")

@@ -67,3 +67,30 @@ def test_a_withheld_lesson_is_compared_by_its_teacher_alone(looked, programs):
     for program, address in ((programs.marcus, looked.visit.api), (programs.alma, looked.record)):
         refused = program.get(f"{address}/observer-agreement")
         assert (refused.status_code, refused.json()["type"]) == (403, "/problems/visit-withheld")
+
+
+def test_what_was_recorded_stays_on_the_observers_device_until_it_is_stopped(both_ended, programs):
+    """A device drops what belongs to a partnership that its pack no longer names."""
+    pack = programs.alma.get("/api/pack").json()
+    assert pack["visits"] == []
+    assert [each["id"] for each in pack["partnerships"]] == [both_ended.visit.partners.id]
+    programs.alma.delete(both_ended.api)
+    assert programs.alma.get("/api/pack").json()["partnerships"] == []
+
+
+def test_an_erased_visit_is_gone_for_the_observer_too(both_ended, programs, browsers):
+    programs.dana.post(f"{both_ended.visit.api}/withholding")
+    assert programs.dana.post(f"{both_ended.visit.api}/erasure").status_code in (200, 204)
+    assert programs.alma.get(both_ended.api).status_code == 404
+    assert programs.alma.get(f"{both_ended.record}/entries").status_code == 410
+    sent = {"device": "tablet", "entries": [entry("mark", 5_000, 90, measure="redirection")]}
+    assert programs.alma.post(f"{both_ended.record}/entries", json=sent).status_code == 410
+    assert "Observed by you" not in browsers.alma.get("/").text
+
+
+def test_a_cancelled_visit_is_recorded_by_nobody(doubled, programs, browsers):
+    assert programs.dana.post(f"{doubled.visit.api}/cancellation").status_code in (200, 204)
+    assert programs.alma.get("/api/pack").json()["visits"] == []
+    page = browsers.alma.get(doubled.page).text
+    assert "It does not take place, or not for now" in page
+    assert "/recorder#" not in page
