@@ -10,6 +10,7 @@ from app.database import transaction
 from app.log import way_in
 from app.partnerships.models import Partnership
 from app.problems import Problem
+from app.visits.models import Visit
 from tests import cast
 from tests.faults.crowd import token_for
 
