@@ -33,6 +33,23 @@ def test_a_sign_in_elsewhere_can_be_ended(signed_in, people, engine):
     assert here.get("/api/me").status_code == 200
 
 
+def test_a_device_is_told_that_its_sign_in_was_ended_and_nobody_elses_device_is(signed_in, people, engine):
+    here, there = signed_in(people.dana, browser=True), signed_in(people.dana, browser=True)
+    with transaction(engine, writes=False) as db:
+        other = db.exec(select(SignIn).order_by(SignIn.id.desc())).first()
+    here.post(f"/you/sign-ins/{other.id}/closure")
+
+    def asked_for(person):
+        return there.get("/api/me", headers={"Alongside-Person": person.id}).json()["type"]
+
+    assert asked_for(people.dana) == "/problems/signed-out-elsewhere"
+    assert asked_for(people.ellen) == "/problems/not-signed-in"
+    with transaction(engine) as db:
+        row = db.get(SignIn, other.id)
+        row.revoked_at, row.expires_at = None, row.created_at
+    assert asked_for(people.dana) == "/problems/not-signed-in", "a session that ran out is no reason to forget anything"
+
+
 def test_nobody_ends_another_persons_sign_in(signed_in, people, engine):
     dana, ellen = signed_in(people.dana, browser=True), signed_in(people.ellen, browser=True)
     with transaction(engine, writes=False) as db:
