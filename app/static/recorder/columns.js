@@ -177,10 +177,10 @@ const heading = ({ label, again }) => h(`h2${again ? ".again" : ""}`, {}, label)
 
 function grid(group, across, room) {
   const el = h("div.padgrid", { "data-across": across }, ...group.pads.map((pad) => pad.el));
-  const [rows, least] = [rowsOf(group, across), Math.min(leastOf(group, across, room), room.height)];
+  const [rows, least] = [rowsOf(group, across), leastOf(group, across, room)];
   attribute(el, "data-narrow", Boolean(group.pads[0].size.abreast) && least > NARROW_STEP);
   el.style.flex = `${rows} 1 ${rows * (least + room.gap) - room.gap}px`;
-  el.style.setProperty("--pad-min", `${least}px`);
+  el.style.setProperty("--pad-min", group.pads[0].size.yields ? 0 : `${least}px`);
   el.style.setProperty("--across", across);
   return el;
 }

@@ -3,7 +3,11 @@
 import { padKey } from "./tallies.js";
 import { saved } from "./saved.js";
 
-/** How much room pads take: px they need and would like in height, the least width, how many abreast, how heavy a group is. */
+/**
+ * How much room pads take: px they need and would like in height, the least width, how many abreast, how heavy a group
+ * is. Where it applies: `abreast`, the width from which two stand side by side; `wide`, better in one wide column;
+ * `across`, the px it would like in width; `yields`, it makes do with less and shows a part.
+ */
 const THUMB = { least: () => 88, wanted: () => 88, narrowest: 148, most: 2, weight: 1 };
 
 export class Pad {

@@ -27,7 +27,7 @@ class SeatsPad extends Pad {
   constructor(measure, recording, frame) {
     super({ ...measure, options: measure.options ?? [] }, null, recording, frame);
     const need = measure.rows * (SEAT_PX + GAP_PX) + AROUND_PX;
-    this.size = { least: () => need, wanted: () => need, narrowest: 0, most: 1, weight: 6, wide: true, across: measure.columns * (SEAT_PX + GAP_PX), alone: true };
+    this.size = { least: () => need, wanted: () => need, narrowest: 0, most: 1, weight: 6, wide: true, across: measure.columns * (SEAT_PX + GAP_PX), yields: true };
     this.heading = measure.label;
     this.pencil = measure.look?.pencil ?? "graphite";
     this.#code = this.measure.options[0]?.key;

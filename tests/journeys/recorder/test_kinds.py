@@ -168,3 +168,12 @@ def test_a_big_room_is_shown_in_parts(a_tablet, collecting, wide):
     box = seen.bounding_box()
     assert box is not None
     assert min(box["width"], box["height"]) >= 44
+
+
+def test_the_end_says_which_interval_it_leaves_out(a_tablet, collecting):
+    collecting(STUDENTS)
+    tablet = a_tablet("tablet").seed(minutes=2.5).open()
+    tablet.tap("students:l")
+    expect(tablet.pad("students:l")).to_contain_class("on")
+    tablet.page.get_by_role("button", name="End visit").tap()
+    expect(tablet.page.get_by_role("dialog")).to_contain_text("Interval 2 is not complete. It does not count.")
