@@ -1,5 +1,6 @@
 /** Cues of sweeps and intervals: felt, and heard if somebody chose so, whatever page of the recorder is shown. */
 
+import { buzz } from "./press.js";
 import { timeUntil } from "./spans.js";
 
 const BUZZ = [220, 120, 220];
@@ -25,11 +26,6 @@ function beep(hertz, from) {
   pitch.connect(loudness).connect(sound.destination);
   pitch.start(from);
   pitch.stop(from + 2 * TONE_S);
-}
-
-// Chromium refuses, and complains, before the first touch.
-export function buzz(pattern) {
-  if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(pattern);
 }
 
 export class Cues {

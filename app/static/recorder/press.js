@@ -42,3 +42,8 @@ export function onPress(element, act, shows = () => {}) {
 const isPalm = (event) => event.pointerType === "touch" && Math.max(event.width, event.height) > PALM_PX;
 
 const strayed = (from, to) => Math.hypot(to.clientX - from.clientX, to.clientY - from.clientY) > STRAYED_PX;
+
+// Chromium refuses, and complains, before the first touch.
+export function buzz(pattern) {
+  if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(pattern);
+}

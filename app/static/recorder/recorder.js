@@ -8,7 +8,6 @@ import { onState, startSending } from "../device/sender.js";
 import { openLog } from "../device/visit_log.js";
 import { recorder as says } from "../ui/words.js";
 import { beginPage, endedPage, link, noticePage, toSignIn } from "./calm.js";
-import { Cues, tone } from "./cues.js";
 import { recall, remember, unfinishedNote } from "./kept.js";
 import { loadKinds } from "./kinds.js";
 import { LockScreen } from "./lock.js";
@@ -65,7 +64,7 @@ async function record(person, packed) {
   });
   recording.onChange(() => choose(recording, about));
   choose(recording, about);
-  everySecond(recording, new Cues(recording, about));
+  everySecond(recording, about);
   stayAwake(recording);
   guardTheLock(recording, about);
   restLater(person);
@@ -103,7 +102,7 @@ async function aboutVisit(person, { visit, partnership, form }) {
     },
     setSound(value) {
       about.sound = this.sound = value;
-      if (value) tone();
+      if (value) import("./cues.js").then(({ tone }) => tone());
       return about.remember("sound", value);
     },
     setTurned(value) {
@@ -186,10 +185,12 @@ function restLater(person) {
 }
 
 // On the lesson's own seconds, so that no second is shown twice or skipped.
-function everySecond(recording, cues) {
+function everySecond(recording, about) {
+  let cues = null;
+  if (about.hasCues) import("./cues.js").then(({ Cues }) => (cues = new Cues(recording, about)));
   const tick = () => {
     shown?.tick?.();
-    if (recording.running) cues.tick();
+    if (recording.running) cues?.tick();
   };
   const beat = () => {
     tick();

@@ -3,14 +3,13 @@
 import { icon } from "../ui/glyphs.js";
 import { recorder as says } from "../ui/words.js";
 import { Columns } from "./columns.js";
-import { buzz } from "./cues.js";
 import { attribute, h, words } from "./element.js";
 import { pair } from "./faces.js";
 import { arranged } from "./groups.js";
 import { HeldBar } from "./held_bar.js";
 import { padsFor } from "./kinds.js";
 import { nameOf } from "./names.js";
-import { onPress } from "./press.js";
+import { buzz, onPress } from "./press.js";
 import { Segments } from "./segments.js";
 import { loadSheets, withSheets } from "./sheets.js";
 import { SyncLine } from "./sync_line.js";

@@ -26,7 +26,7 @@ def test_an_interval_is_seen_felt_and_heard_if_chosen(a_tablet, collecting):
     tablet.open()
     page.get_by_role("button", name="Pause, couldn’t see").tap()
     page.get_by_role("button", name="Sound at cues").tap()
-    assert page.evaluate("() => heard") > 0, "so that one knows how it sounds"
+    page.wait_for_function("() => heard > 0")  # so that one knows how it sounds
     page.get_by_role("dialog").get_by_role("button", name="Close").tap()
     before = page.evaluate("() => heard")
     expect(page.get_by_role("region", name="Intervals")).to_contain_class("cued", timeout=12_000)
