@@ -24,6 +24,7 @@ SHELL_FILES = (
     "css/pads.css",
     "css/phones.css",
     "css/device.css",
+    "css/video.css",
     "icons/icon.svg",
     "vendor/icons.svg",
 )

@@ -1,6 +1,5 @@
 /** The pack: all that this person's visits need without a network. Refreshed whole, never at the cost of a mark. */
 
-import { newId } from "./ids.js";
 import { forgetOld, sendEverythingAgain } from "./outbox.js";
 import { unwrapped } from "./packed_row.js";
 import { ask, openStore } from "./store.js";
@@ -51,25 +50,6 @@ export async function packedVisit(personId, visitId) {
 export async function packedPartnerships(personId) {
   const store = await openStore(personId);
   return store.read(["partnerships"], (tx) => ask(tx.objectStore("partnerships").getAll()));
-}
-
-/** Agreed forms with their partnership, for a visit that nobody planned: `[{form, partnership}]`. */
-export async function packedForms(personId) {
-  const store = await openStore(personId);
-  const [forms, partnerships] = await store.read(["forms", "partnerships"], (tx) =>
-    Promise.all([ask(tx.objectStore("forms").getAll()), ask(tx.objectStore("partnerships").getAll())]),
-  );
-  return forms.map((form) => ({ form, partnership: partnerships.find(({ id }) => id === form.partnership_id) ?? null }));
-}
-
-/** A visit started here without a plan; the sender announces it to the server before its entries. */
-export async function startUnplanned(personId, form, details = {}) {
-  const visit = { id: newId(), partnership_id: form.partnership_id, form_id: form.id, form_version: form.version };
-  const row = { segments: [], ...details, ...visit, status: "planned", head: 0, made_here: true, made_at: Date.now(), unsent: true };
-  const store = await openStore(personId);
-  await store.write(["visits"], (tx) => tx.objectStore("visits").put(row), { strict: true });
-  store.tell({ nudge: true });
-  return row;
 }
 
 /** Visits started here that the server has not heard of: `[{visit, plan}]`, the plan as it is PUT. */
@@ -151,7 +131,7 @@ async function replacePartnerships(tx, pack) {
 const when = (visit) => Date.parse(visit.planned_for ?? "") || Infinity;
 
 function planOf(visit) {
-  const fields = ["form_id", "form_version", "planned_for", "minutes", "class_label", "purpose", "students", "segments"];
+  const fields = ["form_id", "form_version", "unplanned", "planned_for", "minutes", "class_label", "purpose", "students", "segments"];
   const given = fields.filter((field) => visit[field] !== undefined && visit[field] !== null);
   return Object.fromEntries(given.map((field) => [field, visit[field]]));
 }

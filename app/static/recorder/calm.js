@@ -8,10 +8,10 @@ import { studentsField } from "./students.js";
 
 const TODAY = "/";
 
-/** Who, which class, which form, and the button that starts the clock. */
-export function beginPage(about, begin) {
+/** Who, which class, which form, and how to begin: `begin()` with the clock, `fromVideo(file)` beside a video. */
+export function beginPage(about, { begin, fromVideo }) {
   const trouble = h("p.trouble", { role: "alert" });
-  const start = h("button.btn.solid.big.wide", { type: "submit", form: about.hasSweep && "begin" }, icon("play", 20), says.startTheClock);
+  const start = h(`button.btn.${about.videoFirst ? "line" : "solid"}.big.wide`, { type: "submit", form: about.hasSweep && "begin" }, icon("play", 20), says.startTheClock);
   const students = about.hasSweep ? studentsField(about) : null;
   const started = async (event) => {
     event.preventDefault();
@@ -21,21 +21,24 @@ export function beginPage(about, begin) {
     await begin().catch((error) => words(trouble, says.notSaved(error.name)));
     start.disabled = false;
   };
+  const slot = h("div.stack");
+  import("./video_button.js").then(({ fromVideoButton }) => slot.append(...fromVideoButton(about, students, fromVideo, trouble)));
   if (students) students.id = "begin";
   if (students) students.addEventListener("submit", started);
   else start.addEventListener("click", started);
   return calm(
-    says.beginTitle(about.visit.class_label),
+    about.title ?? says.beginTitle(about.visit.class_label),
     [
       h("div.whom", {}, pair(about.teacher, about.coach), h("div", {}, h("b", {}, about.partner.name), h("p.soft", {}, says.when(about.visit)))),
       about.visit.purpose ? h("p.lead", {}, about.visit.purpose) : null,
       h("ul.plain", {}, ...about.measures.map((measure) => fact(h("span", {}, shape(glyphOf(measure), 20, `c-${measure.look?.pencil ?? "graphite"}`)), says.collected(measure)))),
       h("p.hint", {}, icon("check", 18), h("span", {}, says.agreedForm(about))),
       about.observing ? h("p.hint", {}, icon("lock", 18), h("span", {}, says.blind(about.coach.name))) : null,
+      about.asked,
       students,
       about.visit.status === "under_way" ? h("p.hint", {}, icon("devices", 18), h("span", {}, says.alsoElsewhere)) : null,
     ],
-    [trouble, start, today(), h("p.soft.small", {}, says.nothingBefore)],
+    [trouble, ...(about.videoFirst ? [slot, start] : [start, slot]), today(), h("p.soft.small", {}, says.nothingBefore)],
   );
 }
 
@@ -76,11 +79,11 @@ export const toSignIn = () => `/sign-in?next=${encodeURIComponent(location.pathn
 
 export const link = (href, text, look = "line") => h(`a.btn.${look}.big.wide`, { href }, text);
 
-function today(look = "quiet") {
+export function today(look = "quiet") {
   return link(TODAY, says.backToToday, look);
 }
 
-function calm(title, content, actions) {
+export function calm(title, content, actions) {
   const card = h("section.card", {}, h("h1", {}, title), ...content);
   return h("main.calm", {}, h("span.wordmark", {}, says.product), card, h("div.stack", {}, ...actions));
 }

@@ -30,7 +30,7 @@ export class CountPad extends Pad {
   paint(sums) {
     this.marks = this.found(sums);
     const { hit, count, minus, at } = this.parts;
-    const last = this.marks.at(-1);
+    const last = this.recording.newest(this.marks);
     this.settle();
     words(count, this.number());
     words(at, last ? says.lessonTime(last.at_ms) : "");
@@ -59,7 +59,7 @@ export class CountPad extends Pad {
   }
 
   lately(now) {
-    const last = this.marks.at(-1);
+    const last = this.marks.findLast(({ at_ms }) => at_ms <= now); // in a video there may be later ones
     return last ? says.ago(now - last.at_ms) : says.notYet;
   }
 
@@ -84,7 +84,7 @@ export class CountPad extends Pad {
     const seen = [glyph, h("span.pn", {}, ...name), parts.count, when, parts.minus, parts.trace.el];
     this.el = h(`div.pad.${side}`, { "data-pad": this.key }, parts.hit, ...seen);
     onPress(parts.hit, (stamp) => this.press(stamp), (on) => this.el.classList.toggle("pressed", on));
-    onPress(parts.minus, () => this.marks.length && this.frame.undo([this.marks.at(-1)], this.label));
+    onPress(parts.minus, () => this.marks.length && this.frame.undo([this.recording.newest(this.marks)], this.label));
     return this;
   }
 }

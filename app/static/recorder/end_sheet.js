@@ -8,14 +8,14 @@ import { openSheet } from "./sheet.js";
 
 export function openEnd(frame, recording) {
   const lead = h("p.lead", { "aria-live": "off" });
-  const tick = () => words(lead, says.clockStops(recording.now()));
+  const tick = () => words(lead, says.clockStops(recording.endsAt()));
   const ticking = setInterval(() => (lead.isConnected ? tick() : clearInterval(ticking)), 500);
   const sheet = openSheet(frame, { title: says.endQuestion, className: "for-end", covers: true });
   const trouble = h("p.trouble", { role: "alert" });
   const end = h("button.btn.solid.big", { type: "button" }, says.endVisit);
   const keep = h("button.btn.line.big", { type: "button", onclick: () => sheet.close() }, says.keepRecording);
   end.addEventListener("click", () => {
-    recording.add({ kind: "end" }).then(
+    recording.end().then(
       () => sheet.close(),
       (error) => words(trouble, says.notSaved(error.name)),
     );

@@ -8,6 +8,7 @@ import { onState, startSending } from "../device/sender.js";
 import { openLog } from "../device/visit_log.js";
 import { recorder as says } from "../ui/words.js";
 import { beginPage, endedPage, link, noticePage, toSignIn } from "./calm.js";
+import { h } from "./element.js";
 import { recall, remember, unfinishedNote } from "./kept.js";
 import { loadKinds } from "./kinds.js";
 import { LockScreen } from "./lock.js";
@@ -22,14 +23,22 @@ addEventListener("hashchange", () => location.reload());
 open().catch((error) => show({ name: "trouble", el: noticePage(says.cannotOpen, says.storageTrouble(error.name)) }));
 
 async function open() {
-  const [partnershipId, visitId] = location.hash.slice(1).split("/");
+  const place = location.hash.slice(1).split("/");
+  const [partnershipId, visitId] = place;
   const person = await currentPerson();
   if (!person) return show({ name: "nobody", el: noticePage(says.nobodyHere, says.signInOnce, link(toSignIn(), says.signIn)) });
+  if (visitId === "new") return beginUnplanned(person, place);
   const packed = await found(person, visitId);
   if (await restsUnderPin(person, packed)) return askForPin(person);
   if (packed?.visit.partnership_id !== partnershipId || !packed.form || !packed.partnership)
     return show({ name: "unpacked", el: noticePage(says.notPacked, says.packIt, link(toSignIn(), says.signIn, "quiet")) });
   await record(person, packed);
+}
+
+async function beginUnplanned(person, place) {
+  const { unplannedPage } = await import("./unplanned.js");
+  const goOn = { record: (packed, first) => record(person, packed, first), aboutVisit: (packed) => aboutVisit(person, packed) };
+  show({ name: "begin", el: await unplannedPage(person, place, goOn) });
 }
 
 async function restsUnderPin(person, packed) {
@@ -48,15 +57,17 @@ async function found(person, visitId) {
   return (await refreshPack(person).catch(() => false)) ? packedVisit(person, visitId) : null;
 }
 
-async function record(person, packed) {
+/** Opens a visit; `first(recording, about)` is done before anything of it is shown. */
+async function record(person, packed, first = async () => {}) {
   const { measures } = packed.form;
   const [about] = await Promise.all([aboutVisit(person, packed), loadKinds(measures)]);
   const log = await openLog(person, packed.visit.partnership_id, packed.visit.id);
   // An amend's at_ms is the moment it gives to another entry, not the moment at which it was written.
-  const clock = await openClock(person, packed.visit.id, log.entries.filter(({ kind }) => kind !== "amend"));
+  const clock = await clockOf(person, packed.visit, log.entries.filter(({ kind }) => kind !== "amend"));
   const recording = new Recording({ log, clock, measures });
   locked = Boolean(await recall(person, `lock:${packed.visit.id}`));
   about.lock = () => setLock(recording, about, true);
+  await first(recording, about);
   await startSending(person);
   onState((state) => {
     sync = state;
@@ -68,6 +79,12 @@ async function record(person, packed) {
   stayAwake(recording);
   guardTheLock(recording, about);
   restLater(person);
+}
+
+async function clockOf(person, { id }, entries) {
+  if (!entries.some(({ kind, clock }) => kind === "begin" && clock === "video")) return openClock(person, id, entries);
+  const { clockAgain } = await import("./video.js");
+  return clockAgain(person, id);
 }
 
 async function aboutVisit(person, { visit, partnership, form }) {
@@ -124,7 +141,7 @@ async function aboutVisit(person, { visit, partnership, form }) {
 
 function choose(recording, about) {
   const { begin, end } = recording.sums;
-  const wanted = !begin ? "begin" : end ? "ended" : locked ? "locked" : "recording";
+  const wanted = !begin ? "begin" : end ? "ended" : recording.clock.waits ? "video" : locked ? "locked" : "recording";
   const fresh = shown?.name !== wanted;
   if (fresh) show(PAGES[wanted](recording, about));
   shown.paint?.();
@@ -133,7 +150,18 @@ function choose(recording, about) {
 }
 
 const PAGES = {
-  begin: (recording, about) => ({ name: "begin", el: beginPage(about, () => recording.begin()) }),
+  begin: (recording, about) => {
+    const fromVideo = async (file) => {
+      const { beginWith, openPlayer } = await import("./video.js");
+      await beginWith(recording, about, await openPlayer(file));
+    };
+    return { name: "begin", el: beginPage(about, { begin: () => recording.begin(), fromVideo }) };
+  },
+  video: (recording, about) => {
+    const el = h("div");
+    import("./video.js").then(async ({ againPage }) => el.replaceChildren(await againPage(recording, about, () => choose(recording, about))));
+    return { name: "video", el };
+  },
   ended: (recording, about) => {
     const page = endedPage(about, recording, () => recording.takeBack([recording.sums.end]));
     return { name: "ended", el: page.el, paintSync: page.paint };
@@ -141,6 +169,7 @@ const PAGES = {
   recording: (recording, about) => {
     const screen = new Screen(recording, about);
     const paintSync = (state) => screen.paintSync(state);
+    about.player?.beside({ moved: () => screen.tick(), sought: () => screen.paint(), over: () => screen.openEnd() });
     const reopen = () => about.note.unfinished && !recording.closed && screen.openNote();
     return { name: "recording", el: screen.root, paint: () => screen.paint(), tick: () => screen.tick(), paintSync, shown: reopen, close: () => screen.keys?.close() };
   },

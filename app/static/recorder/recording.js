@@ -32,7 +32,7 @@ export class Recording {
 
   /** Why no mark can be taken now; in a pause, notes and undo still can. */
   get held() {
-    return this.closed ?? (this.sums.pausedSince === null ? null : "paused");
+    return this.closed ?? (this.#since(this.sums.pausedSince) === null ? null : "paused");
   }
 
   now() {
@@ -50,13 +50,15 @@ export class Recording {
 
   /** All of them at the same moment and in one transaction. */
   addAll(many, at = this.now()) {
+    const refused = this.clock.refusal?.(many, at, this.sums);
+    if (refused) return Promise.reject(refused);
     return this.log.appendAll(many.map((fields) => ({ ...fields, at_ms: at })));
   }
 
   /** Whoever marks can see again, so a mark ends "couldn't see" at the same moment. */
   mark(many, at) {
     const { measure } = many[0];
-    const unseen = this.sums.unseenSince(measure) !== null;
+    const unseen = this.#since(this.sums.unseenSince(measure), at) !== null;
     const seen = this.sums.unseenSince("") === null ? { kind: "seen", measure } : { kind: "seen" };
     return this.addAll([...(unseen ? [seen] : []), ...many], at);
   }
@@ -85,12 +87,27 @@ export class Recording {
 
   async begin() {
     this.clock.begin();
-    return this.log.append({ kind: "begin", at_ms: 0 });
+    const { note } = this.clock; // "video"
+    return this.log.append({ kind: "begin", at_ms: 0, ...(note ? { clock: note } : {}) });
+  }
+
+  end() {
+    return this.add({ kind: "end" }, this.endsAt());
+  }
+
+  /** When it ends if it ends now. */
+  endsAt() {
+    return this.clock.endsAt?.(this.sums) ?? this.now();
   }
 
   /** The latest things that can be undone, newest first; the stop and start of one switch belong together. */
   latest(most) {
-    return together(this.sums.counting, most);
+    return together(this.#asMade(this.sums.counting), most);
+  }
+
+  /** The one of these, in order of time, that was recorded last. */
+  newest(entries) {
+    return this.#asMade(entries).at(-1);
   }
 
   /** The last things recorded, those taken back (`gone`) among them, in the order in which they were made. */
@@ -108,6 +125,15 @@ export class Recording {
     this.#stop();
     this.clock.close();
     this.log.close();
+  }
+
+  #asMade(entries) {
+    return this.clock.asMade?.(entries) ?? entries;
+  }
+
+  // In a video somebody may have gone back to before it.
+  #since(moment, at = this.now()) {
+    return this.clock.seeks && moment > at ? null : moment;
   }
 
   #answerTo({ id, kind, measure }) {

@@ -12,7 +12,7 @@ export async function saved(work, tell) {
     tell("");
     return true;
   } catch (error) {
-    tell(says.notSaved(error.name));
+    tell(error.words ?? says.notSaved(error.name));
     return false;
   } finally {
     clearTimeout(slow);

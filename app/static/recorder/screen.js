@@ -107,6 +107,11 @@ export class Screen {
     else withSheets(({ openNote }) => openNote(this, this.recording));
   }
 
+  openEnd() {
+    if (this.shut()) this.say(this.shut());
+    else withSheets(({ openEnd }) => openEnd(this, this.recording));
+  }
+
   openCorrections() {
     if (this.shut()) this.say(this.shut());
     else withSheets(({ openCorrections }) => openCorrections(this, this.recording));
@@ -126,7 +131,7 @@ export class Screen {
     try {
       await this.recording.add(fields);
     } catch (error) {
-      this.say(says.notSaved(error.name));
+      this.say(error.words ?? says.notSaved(error.name));
     }
   }
 
@@ -189,9 +194,9 @@ export class Screen {
     const end = h("button.btn.end", { type: "button" }, icon("end", 20), h("span", {}, says.endVisit));
     onPress(note, () => this.openNote());
     onPress(lock, () => this.lock());
-    onPress(end, () => (this.shut() ? this.say(this.shut()) : withSheets(({ openEnd }) => openEnd(this, this.recording))));
+    onPress(end, () => this.openEnd());
     parts.cues = h("div.sweeps", { "data-cues": groups.cues.length }, ...groups.cues.map(({ el }) => el));
-    const about = { "data-timers": groups.timers.length, "data-sweeps": Math.min(1, groups.cues.length), "data-cues": groups.cues.length };
+    const about = { id: this.player && "beside-video", "data-timers": groups.timers.length, "data-sweeps": Math.min(1, groups.cues.length), "data-cues": groups.cues.length };
     const root = h(
       "main.rec",
       about,
@@ -202,6 +207,7 @@ export class Screen {
       end,
       this.segments.el,
       parts.section,
+      this.player?.el,
       ...columns.els,
       groups.timers.length ? h("div.timers", {}, ...groups.timers.map(({ el }) => el)) : null,
       parts.cues,

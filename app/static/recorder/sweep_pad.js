@@ -74,7 +74,8 @@ class SweepPad extends Pad {
   /** A cue stands open for half of the time to the next one; whatever is not answered by then was missed. */
   #inTime(cue, now) {
     const holes = this.recording.sums.holes(this.key);
-    return timeUntil(holes, now) - timeUntil(holes, cue) <= this.measure.every_ms / 2;
+    const since = timeUntil(holes, now) - timeUntil(holes, cue); // below 0 where somebody went back in a video
+    return since >= 0 && since <= this.measure.every_ms / 2;
   }
 
   #mayOpen(cue, now) {

@@ -13,7 +13,20 @@ from tests.cast import PlannedVisit
 from tests.journeys.server import Server
 
 MODULES = [
-    *("store", "ids", "clock", "visit_log", "held", "outbox", "parked", "sender", "texts", "pack", "people"),
+    *(
+        "store",
+        "ids",
+        "clock",
+        "visit_log",
+        "held",
+        "outbox",
+        "parked",
+        "sender",
+        "texts",
+        "pack",
+        "unplanned",
+        "people",
+    ),
     *("keys", "pin", "unpin", "at_rest", "erasing", "still_ours"),
 ]
 LOAD = """async (names) => {
