@@ -9,6 +9,8 @@ from app.measurement.recording import Recording, read
 from app.measurement.spans import Spans
 from app.measurement.vocabulary import Entry, Measure
 
+RUNS_ALIKE_MS = 60_000  # a device's sleep and slow fingers, not a lesson that was typed in
+
 
 @dataclass(frozen=True)
 class Shared:
@@ -74,10 +76,14 @@ def shared_by(measure: Measure, a: Recording, b: Recording, window_ms: int, tole
 def clock_offset_ms(entries_a: Iterable[Entry], entries_b: Iterable[Entry]) -> int:
     """What to add to B's `at_ms` to be on A's clock, in milliseconds, by the wall-clock times of the two begins.
 
-    As exact as the two devices' wall clocks are alike. 0 when either has no begin or no time noted with it.
+    As exact as the two devices' wall clocks are alike. 0 when either has no begin or no time noted with it, or was not
+    noted while it happened (typed in afterwards, or recorded from a video): its wall clock says nothing of the lesson's.
     """
-    begins = [_begin(entries_a), _begin(entries_b)]
+    a, b = list(entries_a), list(entries_b)
+    begins = [_begin(a), _begin(b)]
     if any(begin is None or not begin.get("noted_at") for begin in begins):
+        return 0
+    if not (_noted_as_it_happened(a) and _noted_as_it_happened(b)):
         return 0
     zero_a, zero_b = (_wall_ms(begin) - (begin.get("at_ms") or 0) for begin in begins if begin)
     return zero_b - zero_a
@@ -85,6 +91,13 @@ def clock_offset_ms(entries_a: Iterable[Entry], entries_b: Iterable[Entry]) -> i
 
 def _begin(entries: Iterable[Entry]) -> Entry | None:
     return next((entry for entry in read(entries).entries if entry["kind"] == "begin"), None)
+
+
+def _noted_as_it_happened(entries: Iterable[Entry]) -> bool:
+    """Did the wall clock go on as the visit's clock did, from the first to the last moment of the visit?"""
+    timed = [e for e in read(entries).entries if e.get("at_ms") is not None and e.get("noted_at")]
+    first, last = (pick(timed, key=lambda e: e["at_ms"]) for pick in (min, max))
+    return abs(_wall_ms(last) - _wall_ms(first) - (last["at_ms"] - first["at_ms"])) <= RUNS_ALIKE_MS
 
 
 def _wall_ms(entry: Entry) -> int:

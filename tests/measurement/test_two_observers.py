@@ -97,6 +97,18 @@ def test_clocks_that_were_not_begun_together_are_brought_together():
     assert clock_offset_ms(a.entries, []) == 0
 
 
+def test_the_wall_clock_of_what_was_typed_in_afterwards_says_nothing_about_the_lesson():
+    def recorded(begun, ended):
+        times = (("begin", 0, begun), ("end", 40 * MINUTE, ended))
+        return [
+            {"id": kind, "kind": kind, "at_ms": at, "noted_at": f"2026-11-19T{noted}Z"} for kind, at, noted in times
+        ]
+
+    live, typed = recorded("10:00:00", "10:40:02"), recorded("10:00:30", "10:00:31")
+    assert clock_offset_ms(live, recorded("10:00:30", "10:40:31")) == 30_000
+    assert clock_offset_ms(live, typed) == clock_offset_ms(typed, live) == 0
+
+
 def test_nothing_counted_is_undefined():
     found = compare(PRAISE, two_lessons())
     assert (found["a"], found["b"], found["windows"]) == (0, 0, 60)
