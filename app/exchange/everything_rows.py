@@ -46,7 +46,10 @@ ABOUT_NO_CONTENT = (Access, SecondObserver)  # that something happened, which bo
 
 def rows_by_table(db: Session, reader: Membership, visits: Collection[str]) -> dict[str, list[dict[str, Any]]]:
     """`visits` are those that this reader may read; what was said about others is left out."""
-    return {name: _rows(db, table, reader, visits) for name, (table, _says) in TABLES.items()}
+    found = {name: _rows(db, table, reader, visits) for name, (table, _says) in TABLES.items()}
+    steps = {step["id"] for step in found["next_steps"]}
+    found["step_outcomes"] = [each for each in found["step_outcomes"] if each["step_id"] in steps]
+    return found
 
 
 def _rows(db: Session, table: type[SQLModel], reader: Membership, visits: Collection[str]) -> list[dict[str, Any]]:
