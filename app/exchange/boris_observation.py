@@ -56,8 +56,9 @@ def _media_ms(observation: dict[str, Any]) -> int:
     if not isinstance(files, dict) or not isinstance(info, dict) or not isinstance(info.get("length"), dict):
         return 0
     first = files.get("1")
-    lengths = [info["length"].get(path) for path in first] if isinstance(first, list) else []
-    return round(sum(length or 0 for length in lengths if _is_number(length)) * 1000)
+    paths = [path for path in first if isinstance(path, str)] if isinstance(first, list) else []
+    lengths = [info["length"].get(path) for path in paths]
+    return round(sum(length for length in lengths if _is_number(length)) * 1000)
 
 
 def _is_number(value: Any) -> bool:

@@ -27,6 +27,7 @@ from app.words import _
 DEVICE = "import"
 LAST = 2**48 - 1  # of two visits at the same time the one that was brought in comes after the one recorded here
 MOST_WAITING = 20
+MOST_ENTRIES_WAITING = 50_000  # they all become visits at the moment in which somebody agrees
 
 
 @dataclass
@@ -102,8 +103,8 @@ def bring_in(db: Session, by: Membership, row: Incoming) -> Outcome:
 
 
 def _wait_for_a_form(db: Session, by: Membership, row: Incoming, brought: Brought) -> FormVersion:
-    if row.form_id is None and sum(other.form_id is not None for other in mine(db, by)) >= MOST_WAITING:
-        raise Problem("too-many-waiting")
+    if row.form_id is None:
+        _must_be_few(row, [other for other in mine(db, by) if other.form_id is not None])
     standing = proposed_version(db, by.id, brought)
     why = _("For a visit that is brought in from a file.")
     said = {"title": brought.title, "measures": brought.measures, "what_changed": why}
@@ -113,6 +114,12 @@ def _wait_for_a_form(db: Session, by: Membership, row: Incoming, brought: Brough
     db.add(row)
     db.flush()
     return version
+
+
+def _must_be_few(row: Incoming, waiting: list[Incoming]) -> None:
+    entries = [len(visit["entries"]) for each in (row, *waiting) for visit in each.content["visits"]]
+    if len(waiting) >= MOST_WAITING or (waiting and sum(entries) > MOST_ENTRIES_WAITING):
+        raise Problem("too-many-waiting")
 
 
 def _make(

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, File, Form, Response, UploadFile
 from pydantic import AwareDatetime
+from sqlmodel import Session
 
 from app.database import Db
 from app.exchange import imports
@@ -14,9 +15,13 @@ from app.exchange.reading_in import read_file
 from app.exchange.text_file import MOST_BYTES
 from app.forms.queries import standing_of
 from app.hardening import MAX_UPLOAD
+from app.log.fields import CONTROL
 from app.log.queries import statuses
-from app.partnerships.lookup import Membership, Ours
+from app.partnerships.lookup import Membership, Ours, partnership_for
+from app.problems import Problem
+from app.visits.actions import YEARS
 from app.visits.queries import as_json
+from app.words import _
 
 router = APIRouter(prefix="/api/partnerships/{partnership_id}", tags=["exchange"])
 Sent = Annotated[UploadFile, File(description="A .boris project, a visit's .json, or a COPUS or FILL+ table as CSV")]
@@ -35,7 +40,7 @@ Begun = Annotated[AwareDatetime | None, Form(description="When the lesson began,
     },
 )
 def import_visits(ours: Ours, db: Db, file: Sent, response: Response, begun_at: Begun = None) -> dict[str, Any]:
-    body, name, brought = understood(ours, file, begun_at)
+    ours, body, name, brought = understood(db, ours, file, begun_at)
     row = imports.lay_ready(db, ours, body, name, brought)
     outcome = imports.bring_in(db, ours, row)
     response.status_code = 202 if outcome.form else 201 if outcome.new else 200
@@ -49,10 +54,23 @@ def import_visits(ours: Ours, db: Db, file: Sent, response: Response, begun_at: 
     }
 
 
-def understood(ours: Membership, file: UploadFile, begun_at: datetime | None) -> tuple[bytes, str, Brought]:
-    name = " ".join((file.filename or "file").split())[:200]
+def understood(
+    db: Session, ours: Membership, file: UploadFile, begun_at: datetime | None
+) -> tuple[Membership, bytes, str, Brought]:
+    """Reading takes seconds, so no transaction is open meanwhile; whether it is still theirs to send is asked again."""
+    if begun_at is not None and begun_at.year not in YEARS:
+        raise Problem("unprocessable", _("Choose a day from this century."), "/begun_at")
+    name = name_of(file) or "file"
     body = file.file.read(MOST_BYTES + 1)
-    return body, name, read_file(body, name, ZoneInfo(ours.person.time_zone), begun_at)
+    partnership_id = ours.id
+    db.commit()
+    brought = read_file(body, name, ZoneInfo(ours.person.time_zone), begun_at)
+    db.expire(ours.partnership)
+    return partnership_for(db, ours.person, partnership_id), body, name, brought
+
+
+def name_of(file: UploadFile) -> str:
+    return " ".join(CONTROL.sub(" ", file.filename or "").split())[:200]
 
 
 def _form(db: Db, outcome: imports.Outcome) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from app.database import Db
 from app.exchange import imports
 from app.exchange.brought import KINDS, Unreadable
-from app.exchange.imports_api import understood
+from app.exchange.imports_api import name_of, understood
 from app.exchange.matching import agreed_version
 from app.exchange.models import Incoming
 from app.exchange.pdf_file import can_be_made
@@ -63,9 +63,9 @@ def look_at_file(
 ) -> Response:
     ours.must_be_active()
     try:
-        body, name, brought = understood(ours, file, _begun(ours, day, time))
+        ours, body, name, brought = understood(db, ours, file, _begun(ours, day, time))
     except Problem as problem:
-        return _imports(request, db, ours, problem, " ".join((file.filename or "").split())[:200])
+        return _imports(request, db, ours, problem, name_of(file))
     row = imports.lay_ready(db, ours, body, name, brought)
     return RedirectResponse(_address(ours, row), 303)
 

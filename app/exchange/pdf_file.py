@@ -4,14 +4,14 @@ import contextlib
 import ctypes
 import logging
 import threading
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from app.problems import Problem
 from app.words import _
 
-AT_ONCE = 2  # each takes a core for seconds
-LONGEST_WAIT_S = 30
+AT_ONCE, MOST_WAITING, LONGEST_WAIT_S = 2, 4, 30  # each takes a core for seconds; whoever waits keeps a thread
 # WeasyPrint 70 breaks down where some grids meet the end of a page. Then figures, and at last all, stand one by one.
 FIGURES = ".two-up"
 ALL = f"{FIGURES},.seating,.purpose,.rg,.refl,.moment,.thread,.mo2,.take,.rc,.notice,.plan,.rep,.signs,li"
@@ -20,17 +20,29 @@ BREAKDOWNS = (ValueError, LookupError, TypeError, AttributeError, AssertionError
 LIBRARIES = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 log = logging.getLogger("alongside")
 _turns = threading.BoundedSemaphore(AT_ONCE)
+_waiting = threading.BoundedSemaphore(AT_ONCE + MOST_WAITING)
 
 
 def pdf_of(html: str) -> bytes:
     """The document as pages, as its own styles say. Nothing is fetched: all that it needs is in it."""
     weasyprint = _weasyprint()
-    if not _turns.acquire(timeout=LONGEST_WAIT_S):
+    with _turn():
+        return _made(weasyprint, html)
+
+
+@contextlib.contextmanager
+def _turn() -> Iterator[None]:
+    if not _waiting.acquire(blocking=False):
         raise Problem("busy", headers={"Retry-After": "10"})
     try:
-        return _made(weasyprint, html)
+        if not _turns.acquire(timeout=LONGEST_WAIT_S):
+            raise Problem("busy", headers={"Retry-After": "10"})
+        try:
+            yield
+        finally:
+            _turns.release()
     finally:
-        _turns.release()
+        _waiting.release()
 
 
 @cache

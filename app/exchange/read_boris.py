@@ -1,5 +1,6 @@
 """A BORIS project: one of ours is read back as it was; of any other, points become counts and states become timers."""
 
+import re
 from typing import Any
 
 from app.exchange.boris_ethogram import Ethogram, ethogram_of
@@ -11,6 +12,7 @@ from app.words import _, plural
 
 MOST_OBSERVATIONS = 50
 MOST_EVENTS = 20_000
+MOST_EVENTS_IN_ALL = 50_000  # somebody waits while they are read and kept
 NEWEST = 7
 
 
@@ -27,7 +29,7 @@ def _must_be_readable(project: dict[str, Any]) -> None:
     if not isinstance(observations, dict) or not isinstance(behaviours, dict):
         raise Unreadable(Fault(_("This is no BORIS project: it has no ethogram or no observations.")))
     version = str(project.get("project_format_version", ""))
-    if not version.split(".")[0].isdigit() or not 4 <= int(version.split(".")[0][:3]) <= NEWEST:
+    if not re.match(r"[0-9]{1,3}(\.|$)", version) or not 4 <= int(version.split(".")[0]) <= NEWEST:
         raise Unreadable(Fault(_("Save it with a current BORIS first: formats 4 to 7 can be read.")))
     if not observations:
         raise Unreadable(Fault(_("There is no observation in it.")))
@@ -35,6 +37,8 @@ def _must_be_readable(project: dict[str, Any]) -> None:
         raise Unreadable(Fault(_("At most %(n)s observations at once.") % {"n": MOST_OBSERVATIONS}))
     for name, observation in observations.items():
         _must_have_events(name, observation)
+    if sum(len(observation["events"]) for observation in observations.values()) > MOST_EVENTS_IN_ALL:
+        raise Unreadable(Fault(_("At most %(n)s events at once. Send fewer observations.") % {"n": MOST_EVENTS_IN_ALL}))
 
 
 def _must_have_events(name: str, observation: Any) -> None:
