@@ -63,7 +63,10 @@ class VisitLog {
   #closed = false;
   #release = () => {};
   #stopHearing = () => {};
-  #catchUp = () => document.visibilityState === "visible" && this.catchUp().catch(() => {}); // the next append says what is wrong
+  #caughtUp = null;
+  #catchUp = () => {
+    if (document.visibilityState === "visible") this.#caughtUp = this.catchUp().catch(() => {}); // the next append says what is wrong
+  };
 
   constructor(store, lock, partnership, visit, words) {
     this.#store = store;
@@ -146,7 +149,9 @@ class VisitLog {
     this.#writing = false;
   }
 
+  // What other tabs wrote while this page was frozen may lie in a bundle by now, whose key does not tell of a collision.
   async #save(entries) {
+    await this.#caughtUp;
     const first = this.#last + 1;
     entries.forEach((entry, index) => (entry.n = first + index));
     try {

@@ -1,5 +1,6 @@
 """What lies on the disk about a finished visit can't be read there; and none of it is lost on the way."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -139,6 +140,51 @@ def test_a_browser_that_ends_while_it_encrypts_has_every_entry_once(
         assert counted(page)["waiting"] == len(said)
     rest(page)
     assert boxes(page) == ["device"]
+
+
+def test_a_power_cut_while_it_encrypts_loses_nothing(
+    profile: Callable[..., BrowserContext], kill_browser: Callable[[], None], stage: Stage
+) -> None:
+    page = stage.page(profile("tablet"))
+    page.evaluate("() => device.arrive({ id: ours.me, name: 'Marcus Bell' })")
+    record(page)
+    said = [entry["id"] for entry in entries(page)]
+    page.evaluate("() => { (async () => { await device.restNow(ours.me); })(); }")
+
+    kill_browser()
+
+    again = stage.page(profile("tablet"))
+    assert [entry["id"] for entry in entries(again)] == said
+    assert counted(again)["waiting"] == len(said)
+    rest(again)
+    assert boxes(again) == ["device"]
+    assert NOTE not in dump(again)
+
+
+def test_a_page_that_slept_while_others_wrote_and_rested_goes_on_counting(
+    page: Page, tablet: BrowserContext, stage: Stage
+) -> None:
+    record(page)
+    other = stage.page(tablet)
+    other.evaluate(
+        """async () => {
+          window.log = await device.openLog(ours.me, ours.partnership, ours.visit, { words: true });
+          (await device.openStore(ours.me)).onTold = () => {};
+          BroadcastChannel.prototype.postMessage = () => {};
+        }"""
+    )
+    other.evaluate("() => log.append({ kind: 'reply', text: 'unheard', target: 'x' })")
+    rest(page)
+    assert boxes(page) == ["device"]
+
+    page.evaluate(
+        """() => {
+          dispatchEvent(new Event("pageshow"));
+          return log.append({ kind: "void", target: log.entries.at(-1).id, at_ms: 1 });
+        }"""
+    )
+
+    assert [entry["n"] for entry in entries(page)] == list(range(1, 9))
 
 
 def test_a_server_restored_from_a_backup_gets_what_rests_again(page: Page, stage: Stage) -> None:
