@@ -16,6 +16,7 @@ from app.observers.queries import Named, of_partnerships
 from app.partnerships.lookup import Membership
 from app.partnerships.models import Access
 from app.partnerships.queries import looks_at
+from app.visits.actions import may_start_unplanned
 from app.visits.models import Visit
 from app.visits.queries import numbered, visits_of, when
 from app.words import _
@@ -57,6 +58,7 @@ def of(db: Session, ours: Membership) -> dict[str, Any]:
         "goal": goals[0] if goals else None,
         "stops": sorted(stops, key=lambda stop: stop.at),
         "forms": histories_of(db, [ours.id]),
+        "may_start_unplanned": may_start_unplanned(ours),
         "check_in": None if turn is None else check_in(db, ours, turn),
         "looks": [_look(ours, row, numbers, observers) for row in looks_at(db, ours.id, FEW_LOOKS)],
     }

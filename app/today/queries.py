@@ -17,6 +17,7 @@ from app.partnerships.lookup import Membership, partnerships_of
 from app.partnerships.queries import opened_by_teacher
 from app.partnerships.rules import one_role
 from app.today.rules import how_it_is_withheld, how_it_stands, is_past
+from app.visits.actions import may_start_unplanned
 from app.visits.models import Visit
 from app.visits.queries import numbered, visits_of, when
 
@@ -62,6 +63,14 @@ class Waiting:
         return self.ours.role not in self.form.agreed_by
 
 
+@dataclass(frozen=True)
+class OnTheSpot:
+    """A form on which a visit can be started that nobody planned."""
+
+    ours: Membership
+    form: Standing
+
+
 @dataclass
 class Today:
     all_ours: list[Membership]
@@ -76,6 +85,12 @@ class Today:
     @property
     def going_on(self) -> list[Membership]:
         return [each for each in self.all_ours if each.partnership.status in ("active", "paused")]
+
+    @property
+    def on_the_spot(self) -> list[OnTheSpot]:
+        welcome = {ours.id: ours for ours in self.going_on if may_start_unplanned(ours)}
+        agreed = [form.agreed for form in self.forms if form.agreed and form.newest.version.partnership_id in welcome]
+        return [OnTheSpot(welcome[form.version.partnership_id], form) for form in agreed]
 
     @property
     def role(self) -> str:

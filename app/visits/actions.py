@@ -61,6 +61,8 @@ def plan_visit(db: Session, membership: Membership, visit_id: str, plan: Plan) -
 
 def may_start_unplanned(membership: Membership) -> bool:
     """A teacher may record a lesson of their own whenever they like."""
+    if membership.partnership.status != "active":
+        return False
     return membership.role == "teacher" or membership.partnership.unplanned_since is not None
 
 

@@ -70,7 +70,7 @@ def _partnership(membership: Membership, goal: dict[str, str] | None) -> dict[st
         "id": membership.id,
         "status": membership.partnership.status,
         "role": membership.role,
-        "unplanned": membership.partnership.status == "active" and may_start_unplanned(membership),
+        "unplanned": may_start_unplanned(membership),
         "coach": side(membership.coach),
         "teacher": side(membership.teacher),
         "goal": goal,

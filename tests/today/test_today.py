@@ -36,7 +36,7 @@ def test_the_next_visit_for_each_side(visit, people, signed_in):
     assert f'href="/recorder#{visit.partners.id}/{visit.id}"' in coach
     assert f'data-packed="{visit.id}" hidden' in coach
     teacher = signed_in(people.dana, browser=True).get("/").text
-    assert "/recorder#" not in teacher
+    assert f"/recorder#{visit.partners.id}/{visit.id}" not in teacher
     assert "Praise, Redirection, Who talks, On task" in teacher
     assert f'href="{visit.form.page}"' in teacher
 
