@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from app.accounts.actions import checked_email
 from app.accounts.models import Person
@@ -19,6 +19,8 @@ from app.problems import Problem
 from app.visits.models import Visit
 from app.words import _
 
+A_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class Link:
@@ -26,6 +28,7 @@ class Link:
 
     row: SecondObserver
     token: str
+    by_mail: bool  # once a day: the next ones are for handing over
 
 
 def propose(db: Session, ours: Membership, visit: Visit, email: str) -> SecondObserver:
@@ -121,9 +124,10 @@ def _open_one(db: Session, visit: Visit) -> bool:
 
 def _brake(db: Session, person: Person) -> None:
     """Invitations leave as e-mail: nobody sends them by the hundred from here."""
-    since = now() - timedelta(days=1)
+    since = now() - A_DAY
     mine = (SecondObserver.proposed_by == person.id) | (SecondObserver.agreed_by == person.id)
-    today = select(func.count()).select_from(SecondObserver).where(mine, SecondObserver.proposed_at > since)
+    new = or_(col(SecondObserver.proposed_at) > since, col(SecondObserver.expires_at) > since + OPEN_FOR)
+    today = select(func.count()).select_from(SecondObserver).where(mine, new)
     if db.exec(today).one() >= MOST_A_DAY:
         tomorrow = {"Retry-After": str(24 * 3600)}
         raise Problem(
@@ -142,8 +146,9 @@ def _must_go_on(arranged: Arrangement) -> None:
 
 def _new_link(db: Session, row: SecondObserver) -> Link:
     token, secret = new_token(row.partnership_id, row.id)
+    by_mail = row.expires_at is None or row.expires_at <= now() + OPEN_FOR - A_DAY
     row.token_hash, row.expires_at = hash_of(secret), now() + OPEN_FOR
-    return Link(_kept(db, row), token)
+    return Link(_kept(db, row), token, by_mail)
 
 
 def _kept(db: Session, row: SecondObserver) -> SecondObserver:

@@ -81,7 +81,7 @@ def _handed_over(request: Request, db: Session, arranged: Arrangement, link: Lin
         return _told(arranged) | {"invitation_url": None, "emailed": False}
     db.commit()  # the mail server may be slow, and nobody waits for this transaction meanwhile
     url = observer_url(request, link.token)
-    return _told(arranged) | {"invitation_url": url, "emailed": mail.send(arranged, url)}
+    return _told(arranged) | {"invitation_url": url, "emailed": link.by_mail and mail.send(arranged, url)}
 
 
 def _told(arranged: Arrangement) -> dict[str, Any]:

@@ -104,8 +104,9 @@ def _hand_over(request: Request, db: Session, arranged: Arrangement, link: Link 
     context = {
         "url": url,
         "qr": qr_code(url, _("The link as a QR code")),
-        "emailed": mail.send(arranged, url),
+        "emailed": link.by_mail and mail.send(arranged, url),
         "by_mail": configured(),
+        "mailed_today": not link.by_mail,
     }
     return page(request, "observers/invited.html", _names(db, arranged) | context, 201)
 
