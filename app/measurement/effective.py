@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from app.measurement.vocabulary import TEXTS, Entry
@@ -120,10 +121,14 @@ def _amends(corrections: dict[str, Entry], gone: set[str]) -> dict[str, list[Ent
     """The amends that hold, in the order in which they were made, by the id of the entry they are about in the end."""
     amends: dict[str, list[Entry]] = {}
     roots: dict[str, str | None] = {}
-    for id_ in sorted(id_ for id_, entry in corrections.items() if entry["kind"] == "amend"):
-        root = _root(id_, corrections, gone, roots)
+    for id_, amend in sorted(
+        ((id_, entry) for id_, entry in corrections.items() if entry["kind"] == "amend"), key=itemgetter(0)
+    ):
+        target = amend.get("target")
+        of_amend = target in corrections and corrections[target]["kind"] == "amend"
+        root = _root(id_, corrections, gone, roots) if of_amend else None if id_ in gone else target
         if root is not None:
-            amends.setdefault(root, []).append(corrections[id_])
+            amends.setdefault(root, []).append(amend)
     return amends
 
 

@@ -25,7 +25,7 @@ class Recording:
         """The entries of these kinds about one measure, in time order."""
         found = self._by_measure.get(measure["key"], [])
         if self._kinds.get(measure["key"], set()) <= set(kinds):
-            return list(found)
+            return found
         return [entry for entry in found if entry["kind"] in kinds]
 
 
@@ -39,7 +39,7 @@ def observed_ms(entries: Iterable[Entry], measure: str | None = None, now_ms: in
 
 def read(entries: Iterable[Entry], now_ms: int | None = None) -> Recording:
     """What was recorded on the visit's clock; an entry of it without `at_ms` is taken to be made as the clock began."""
-    everything = list(entries)
+    everything = entries if isinstance(entries, list) else list(entries)
     recorded = in_time_order(entry for entry in counting(everything) if entry["kind"] in RECORDED)
     untimed = next((i for i, entry in enumerate(recorded) if entry.get("at_ms") is not None), len(recorded))
     turns, by_measure, kinds = _sorted_out(recorded[untimed:])
