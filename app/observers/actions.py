@@ -37,7 +37,7 @@ def propose(db: Session, ours: Membership, visit: Visit, email: str) -> SecondOb
     email = checked_email(email, "/invite")
     if email in {person.email for person in (ours.coach, ours.teacher) if person}:
         raise Problem("unprocessable", _("Write the e-mail of a third person."), "/invite")
-    _lock(db, visit)
+    hold(db, visit)
     must_be_ahead(db, visit)
     if _open_one(db, visit):
         raise Problem("second-observer-there")
@@ -108,9 +108,10 @@ def locked(db: Session, row: SecondObserver) -> SecondObserver:
     return found
 
 
-def _lock(db: Session, visit: Visit) -> None:
+def hold(db: Session, visit: Visit) -> None:
+    """The visit as it is now: whoever withholds, erases or cancels it meanwhile waits, and then sees what was made."""
     same = (Visit.partnership_id == visit.partnership_id, Visit.id == visit.id)
-    db.exec(select(Visit.id).where(*same).with_for_update()).all()
+    db.exec(select(Visit).where(*same).with_for_update().execution_options(populate_existing=True)).all()
 
 
 def _open_one(db: Session, visit: Visit) -> bool:

@@ -8,7 +8,7 @@ from app.accounts.models import Person
 from app.accounts.signed_in import hash_of
 from app.clock import new_id, now
 from app.log.queries import statuses
-from app.observers.actions import must_be_ahead
+from app.observers.actions import hold, must_be_ahead
 from app.observers.models import SecondObserver
 from app.observers.rules import parts_of
 from app.partnerships.models import Partnership
@@ -35,6 +35,7 @@ class Offer:
 def accept(db: Session, token: str, person: Person) -> SecondObserver:
     """From here on a record of their own lies beside the partners' visit, by the same form version."""
     offer = _to_answer(db, token, person)
+    hold(db, offer.visit)
     must_be_ahead(db, offer.visit)
     record = _record_beside(offer.visit, person)
     db.add(record)

@@ -65,6 +65,8 @@ def visit_there(db: Session, membership: Membership, visit_id: str) -> Visit:
 def _must_be_unblinded(db: Session, membership: Membership, record: Visit) -> None:
     """Neither partner reads the second observer's record before both have ended, and the teacher is first then too."""
     main = db.get_one(Visit, (membership.id, record.beside))
+    if withheld_from(main, membership.person.id):
+        raise Problem("visit-withheld")
     if set(statuses(db, [main, record]).values()) != {"ended"}:
         raise Problem("blind-until-both-ended")
     if membership.role == "coach" and not teacher_has_looked(db, membership, main.id):

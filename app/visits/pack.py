@@ -51,7 +51,10 @@ def _observed(db: Session, person: Person) -> dict[str, list[Any]]:
     whose = memberships(db, person, [partnership for partnership, _record in found])
     agreed = _agreed_forms(db, [partnership_id for partnership_id, _form, _version in forms])
     return {
-        "partnerships": [_partnership(each, None) | {"role": "observer"} for each in {m.id: m for m in whose}.values()],
+        "partnerships": [
+            _partnership(each, None) | {"role": "observer", "unplanned": False}
+            for each in {m.id: m for m in whose}.values()
+        ],
         "forms": [form for form in agreed if (form["partnership_id"], form["id"], form["version"]) in forms],
         "visits": [as_json(record, status[record.id]) | {"purpose": "", "segments": []} for record in carried],
     }
