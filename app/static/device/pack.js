@@ -15,7 +15,7 @@ export async function refreshPack(personId) {
   const store = await openStore(personId);
   const { again, left } = await store.write(TABLES, (tx) => replace(tx, json));
   if (left.length) await eraseLeft(store, left);
-  if (json.visits.length) askToStay();
+  if (json.visits.length) askToStay().catch(() => {});
   await forgetOld(store);
   store.tell({ pack: json.epoch, nudge: again });
   return true;
