@@ -13,7 +13,7 @@ from app.debrief.reflections import Side
 from app.rendering import templates
 from app.static_files import files
 
-SHEETS = ("tokens", "base", "debrief", "print_page")
+SHEETS = ("tokens", "base", "debrief", "together", "print_page")
 DRAWING = re.compile(r"(<svg\b[^>]*>)((?:(?!</svg>).)*)", re.DOTALL)
 SHAPES_USED = re.compile(r'href="#(g-\w+)"')
 FONT = re.compile(r'url\("?\.\./(fonts/[^)"]+)"?\)')

@@ -49,3 +49,11 @@ def test_every_drawing_has_the_shapes_it_uses(looked, people, printed):
 def test_it_makes_a_pdf(looked, people, printed):
     pdf = HTML(string=printed(looked, people.dana)).write_pdf()
     assert pdf.startswith(b"%PDF")
+
+
+def test_what_the_teacher_said_about_the_whole_lesson_is_on_paper_too(looked, people, printed):
+    about = entry("annotation", n=1, text="Fire drill that morning", on={"span": [0, 600_000]})
+    looked.record(about, by=people.dana, device="phone")
+    html = printed(looked, people.marcus)
+    assert "Fire drill that morning" in html
+    assert HTML(string=html).render().pages
