@@ -24,6 +24,13 @@ export function afterThat(visits, where, now) {
   return h("section", {}, h("h2.sec", {}, says.afterThat), h("div.stack", {}, ...visits.map((each) => visitCard(each, where(each), now, false))));
 }
 
+/** A visit that nobody planned, on a form where that is welcome; a teacher's own lesson, from a video. */
+export function withoutPlan({ forms }) {
+  if (!forms.length) return null;
+  const many = new Set(forms.map(({ partnership }) => partnership.id)).size > 1;
+  return h("section", {}, h("h2.sec", {}, says.withoutPlan), h("div.card.rows.rulelist", {}, ...forms.map((each) => planlessRow(each, many))));
+}
+
 export function needsTheInternet({ partnerships, visits }, now) {
   const ours = partnerships.filter(({ role }) => role !== "observer");
   if (!ours.length) return null;
@@ -53,6 +60,14 @@ function bothFaces({ teacher, coach }) {
   faces.querySelectorAll(".face").forEach((each) => each.classList.add("sm"));
   faces.querySelector(".pl").remove();
   return faces;
+}
+
+function planlessRow({ form, partnership }, many) {
+  const teacher = partnership.role === "teacher";
+  const href = `/recorder#${partnership.id}/new/${form.id}/${form.version}${teacher ? "/video" : ""}`;
+  const name = many ? (teacher ? partnership.coach : partnership.teacher).name : null;
+  const text = h("span", {}, h("b", {}, teacher ? says.ownLesson : says.startUnplanned), h("small", {}, says.onForm(form, name, teacher)));
+  return h("a.row", { href }, icon("play", 22), text);
 }
 
 function partnerRow({ id, role, coach, teacher }, visits, now) {

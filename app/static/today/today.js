@@ -3,6 +3,7 @@
 import { keepAtRest } from "../device/at_rest.js";
 import { packedPartnerships, packedVisits, refreshPack } from "../device/pack.js";
 import { heldOf } from "../device/held.js";
+import { welcomeForms } from "../device/unplanned.js";
 import { parkedOf, unsentEntries } from "../device/parked.js";
 import { currentPerson, onPersonChange, personKnown } from "../device/people.js";
 import { onState, startSending } from "../device/sender.js";
@@ -13,7 +14,7 @@ import { effective } from "../recorder/tallies.js";
 import "../ui/device_health.js";
 import "../ui/sync_line.js";
 import { today as says } from "./words.js";
-import { afterThat, needsTheInternet, visitCard } from "./cards.js";
+import { afterThat, needsTheInternet, visitCard, withoutPlan } from "./cards.js";
 import { needsYou } from "./needs_you.js";
 import { nobodyNotice, notice, signedOutPage } from "./notices.js";
 
@@ -51,18 +52,19 @@ async function open() {
 }
 
 async function look(person) {
-  const [known, packed, partnerships, parked, unsent] = await Promise.all([
+  const [known, packed, partnerships, parked, unsent, forms] = await Promise.all([
     personKnown(person),
     packedVisits(person),
     packedPartnerships(person),
     parkedOf(person),
     unsentEntries(person),
+    welcomeForms(person),
   ]);
   const onlyHere = unsent.filter(({ entry }) => MARKS.has(entry.kind)).map(({ visit }) => visit);
   const visits = await Promise.all(packed.map((each) => withLog(person, each)));
   const waiting = parked.filter((row) => !row.set_aside);
   const name = known?.name ?? "";
-  return { person: { id: person, name }, visits: visits.filter(belongsToToday), partnerships, parked: waiting, onlyHere };
+  return { person: { id: person, name }, visits: visits.filter(belongsToToday), partnerships, parked: waiting, onlyHere, forms };
 }
 
 async function withLog(person, packed) {
@@ -71,7 +73,7 @@ async function withLog(person, packed) {
   const stands = held.end ? "ended" : held.begun ? "under_way" : packed.visit.status;
   const at = packed.visit.planned_for ?? entries[0]?.noted_at ?? null;
   const marks = held.locked.length ? null : entries.filter(({ kind }) => MARKS.has(kind)).length; // not known without the PIN
-  return { ...packed, stands, at: at && new Date(at), marks, last: Date.parse(entries.at(-1)?.noted_at) || held.made_at };
+  return { ...packed, stands, begun: held.begun, at: at && new Date(at), marks, last: Date.parse(entries.at(-1)?.noted_at) || held.made_at };
 }
 
 // Left the pack and lies here only to be sent again if the server should ever need it.
@@ -133,7 +135,7 @@ function signedOut() {
 
 function day() {
   const now = new Date();
-  const mine = found.visits.filter(({ partnership }) => partnership.role !== "teacher").sort(inOrder);
+  const mine = found.visits.filter(isMine).sort(inOrder);
   const [next, ...others] = mine;
   const where = (each) => state.visits[each.visit.id];
   const parts = [
@@ -141,11 +143,14 @@ function day() {
     h("div.day", {}, h("h1", {}, says.weekday(now)), h("p", {}, says.date(now))),
     h("div.tgrid", {},
       h("div.tcol", {}, needsYou(found, state), next ? visitCard(next, where(next), now, true) : null),
-      h("div.tcol", {}, afterThat(others, where, now), needsTheInternet(found, now), health),
+      h("div.tcol", {}, afterThat(others, where, now), withoutPlan(found), needsTheInternet(found, now), health),
     ),
   ];
   return parts.filter(Boolean);
 }
+
+// A teacher has recorded a lesson of their own; else the coach records it.
+const isMine = ({ visit, partnership, begun }) => partnership.role !== "teacher" || visit.made_here || begun;
 
 // What is under way, then what comes, then what is recorded.
 function inOrder(a, b) {

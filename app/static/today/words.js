@@ -57,6 +57,14 @@ export const today = {
   keepRecording: "Keep recording",
   openHere: `Open on this ${device()}`,
   afterThat: "After that",
+  withoutPlan: "Without a plan",
+  startUnplanned: "Start a visit nobody planned",
+  ownLesson: "Record your own lesson from a video",
+  onForm({ title, version }, name, teacher) {
+    const form = `${title}, version ${version}`;
+    if (!name) return form;
+    return teacher ? `${form}, with ${first(name)}` : `${first(name)}’s class. ${form}`;
+  },
   needsTheInternet: "Needs the internet",
   lessonOf: (name) => `${first(name)} visits your lesson. You can follow along when you are online.`,
   between: "Your forms, visits and words with each other open when you are online.",
