@@ -28,7 +28,7 @@ export const pin = {
   // on You
   none: `Without a PIN, holding both corners opens the recorder’s lock, and whoever can use this browser can open past visits on this ${device()}.`,
   set: `A PIN opens the recorder’s lock, and past visits on this ${device()}.`,
-  noCryptography: "This browser can’t keep a PIN here: it needs https.",
+  noCryptography: "This browser can’t keep a PIN here: it needs https, and a place of its own for keys.",
   choose: "Set a PIN",
   change: "Change the PIN",
   remove: "Remove the PIN",

@@ -273,6 +273,8 @@ def test_a_server_restored_from_a_backup_gets_everything_again(page: Page, stage
 
 
 def test_a_visit_nobody_planned_is_announced_before_its_entries(page: Page, stage: Stage) -> None:
+    with stage.engine.begin() as connection:
+        connection.exec_driver_sql("update partnership set unplanned_since = '2026-01-01 00:00:00+00:00'")
     page.evaluate(
         """async () => {
           await device.refreshPack(ours.me);
