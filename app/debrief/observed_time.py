@@ -12,13 +12,15 @@ from app.words import _
 
 
 def observed_time(reading: Reading) -> list[str]:
-    """Sentences: the time observed, every pause, and every stretch in which something could not be seen."""
+    """Sentences: from a video or not, the time observed, every pause, and every stretch in which something could not be seen."""
     clock = reading.recording.clock
     whole, observed = clock.until_ms - clock.from_ms, clock.observed().length
     if not whole:
         return []
+    video = any(e["kind"] == "begin" and e.get("clock") == "video" for e in reading.recording.entries)
+    watched = [_("Recorded from a video.")] if video else []
     said = _("Rates are per 10 minutes of the %(time)s observed.") % {"time": minutes(observed)}
-    return [said, *_gaps(reading)]
+    return [*watched, said, *_gaps(reading)]
 
 
 def _gaps(reading: Reading) -> Iterator[str]:

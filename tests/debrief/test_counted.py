@@ -89,3 +89,11 @@ def test_tally_marks_are_bundled_in_fives_and_always_look_the_same():
     assert tally(0, "x") is None
     assert tally(5000, "x") is None
     assert tally(60, "x").height > tally(25, "x").height
+
+
+def test_a_lesson_recorded_from_a_video_says_so():
+    shown = reading([TALK], ("mark", 1, {"measure": "talk"}))
+    begin = next(entry for entry in shown.recording.entries if entry["kind"] == "begin")
+    assert "Recorded from a video." not in observed_time(shown)
+    begin["clock"] = "video"
+    assert observed_time(shown)[0] == "Recorded from a video."
