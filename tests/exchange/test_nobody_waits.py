@@ -63,13 +63,12 @@ def test_what_ends_meanwhile_has_ended(erase, status, engine, partners, people, 
 def test_a_crowd_that_wants_pdfs_is_turned_away_before_it_has_every_thread(monkeypatch):
     started, go = threading.Semaphore(0), threading.Event()
 
-    def slowly(_weasyprint, _html):
+    def slowly(_html, _plainness):
         started.release()
         go.wait(10)
         return b"%PDF"
 
     monkeypatch.setattr(pdf_file, "_made", slowly)
-    monkeypatch.setattr(pdf_file, "_weasyprint", lambda: None)
     crowd = [
         threading.Thread(target=pdf_file.pdf_of, args=("",)) for _ in range(pdf_file.AT_ONCE + pdf_file.MOST_WAITING)
     ]

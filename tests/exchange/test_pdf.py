@@ -2,6 +2,7 @@
 
 import re
 import socket
+import subprocess
 import sys
 import zlib
 
@@ -9,7 +10,8 @@ import pytest
 from sqlmodel import select
 
 from app.database import transaction
-from app.exchange.pdf_file import laid_out
+from app.exchange import api, pdf_file
+from app.exchange.pdf_file import laid_out, made_here
 from app.partnerships.models import Access
 from app.problems import Problem
 from tests.cast import entry, lesson
@@ -56,6 +58,7 @@ def test_nothing_is_fetched_whatever_was_typed(visit, people, signed_in, monkeyp
 
     dana = signed_in(people.dana)
     monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(api, "pdf_of", lambda html: made_here(html, 0))
     assert dana.get(f"{visit.api}/export.pdf").status_code == 200
 
 
@@ -87,6 +90,7 @@ def test_without_pango_it_is_said_what_to_do(visit, people, signed_in, monkeypat
     for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [NoLibraries(), *sys.meta_path])
+    monkeypatch.setattr(api, "pdf_of", lambda html: made_here(html, 0))
     visit.record(*lesson())
     answer = signed_in(people.dana).get(f"{visit.api}/export.pdf", headers={"accept": accept})
     assert (answer.status_code, answer.json()["type"]) == (501, "/problems/no-pdf-here")
@@ -121,3 +125,38 @@ def test_pages_that_can_not_be_laid_out_at_all_are_a_problem():
 
 def test_an_outsider_finds_nothing(visit, people, signed_in):
     assert signed_in(people.ellen).get(f"{visit.api}/export.pdf").status_code == 404
+
+
+def test_what_would_take_for_ever_is_ended_and_laid_out_plainly(monkeypatch):
+    """Words of eight thousand letters in some grids do that to WeasyPrint; here it is asked to wait."""
+    monkeypatch.setattr(pdf_file, "LONGEST_S", 0.05)
+    with pytest.raises(Problem, match="no-pdf-here"):
+        pdf_file.pdf_of("<p>Hello</p>")
+    tried = []
+
+    def plainly(html, plainness):
+        tried.append(plainness)
+        if plainness == 0:
+            raise subprocess.TimeoutExpired("python", 1)
+        return b"%PDF-"
+
+    monkeypatch.setattr(pdf_file, "_made", plainly)
+    assert pdf_file.pdf_of("<p>Hello</p>") == b"%PDF-"
+    assert tried == [0, len(pdf_file.BLOCKS) - 1]
+
+
+def test_why_not_is_told_by_the_process_that_could_not(monkeypatch, tmp_path):
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(Problem) as refused:
+        pdf_file.pdf_of("<p>Hello</p>")
+    assert "libpango" in refused.value.detail
+
+
+def test_eight_thousand_letters_in_a_note_are_printed(visit, people, signed_in):
+    visit.record(*lesson())
+    words = " ".join(["word"] * 1590)
+    visit.record(entry("annotation", n=1, text=words, on={"span": [0, 500]}), by=people.dana, device="phone")
+    answer = signed_in(people.dana).get(f"{visit.api}/export.pdf")
+    assert answer.status_code == 200, answer.text
+    assert pages(answer.content) > 2
