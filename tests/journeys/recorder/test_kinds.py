@@ -49,7 +49,7 @@ def test_a_wait_runs_from_its_cue_to_its_response(a_tablet, collecting):
 
 def test_codes_are_switched_for_the_interval_at_hand(a_tablet, collecting):
     collecting(STUDENTS, TEACHER)
-    tablet = a_tablet("tablet").seed(minutes=6 - 7 / 60).open()
+    tablet = a_tablet("tablet").seed(minutes=6 - 12 / 60).open()
     page = tablet.page
     expect(page.get_by_role("region", name="Intervals")).to_contain_text("Interval 3")
     expect(page.get_by_role("region", name="Intervals")).to_contain_text("ends at 6:00, 2 missed")
@@ -63,7 +63,7 @@ def test_codes_are_switched_for_the_interval_at_hand(a_tablet, collecting):
         ("teacher", 2, ["lec"]),
         ("students", 2, ["wg"]),
     ]
-    expect(page.get_by_role("region", name="Intervals")).to_contain_text("Interval 4")
+    expect(page.get_by_role("region", name="Intervals")).to_contain_text("Interval 4", timeout=20_000)
     expect(tablet.pad("students:wg")).not_to_contain_class("on")
     tablet.tap("students:(none)")
     expect(tablet.pad("students:(none)")).to_contain_class("on")
